@@ -1,0 +1,2 @@
+namespace Bellwether.Core;
+public readonly record struct Price(long Micros);

@@ -1,0 +1,98 @@
+namespace Bellwether.Core;
+
+public enum BrokerReportKind : byte
+{
+    /// <summary>A status word with cumulative filled and remaining quantity.</summary>
+    Status = 1,
+
+    /// <summary>The order as the broker holds it: terms, permId, status.</summary>
+    OpenOrder,
+
+    /// <summary>Shares changed hands.</summary>
+    Execution,
+
+    /// <summary>What an execution cost.</summary>
+    Commission,
+
+    /// <summary>A numbered message about an order.</summary>
+    Code,
+
+    /// <summary>The broker's position in a symbol: compared, and adopted only where the engine holds no record.</summary>
+    Position,
+
+    /// <summary>The adapter refused to write the order: no byte left the process.</summary>
+    NotSent,
+
+    /// <summary>The bytes of the order were handed to the socket.</summary>
+    Sent,
+
+    /// <summary>The account's cash as the broker states it.</summary>
+    AccountCash,
+
+    // Kinds of an InputKind.Connection input:
+
+    /// <summary>The session with the broker is gone: everything live is unconfirmed, entries freeze.</summary>
+    SessionLost,
+
+    /// <summary>A new session stands; snapshots will follow.</summary>
+    SessionRestored,
+
+    /// <summary>A snapshot of open orders, executions and positions begins.</summary>
+    SnapshotBegin,
+
+    /// <summary>Every end marker of the snapshot arrived in one session.</summary>
+    SnapshotEnd,
+}
+
+/// <summary>
+/// Something the broker said, flat. Which fields count depends on <see cref="Kind"/>; the others are zero. Orders are named by <see cref="Order"/>, the
+/// engine's own number, which travels to the broker and back in the order reference.
+/// </summary>
+public record struct BrokerReport
+{
+    public BrokerReportKind Kind;
+    public BrokerStatus Status;
+
+    /// <summary>Side of an execution.</summary>
+    public Side Side;
+
+    /// <summary>Order type in an open-order echo.</summary>
+    public OrderType Type;
+
+    /// <summary>The engine's order number; 0 when the order is not ours.</summary>
+    public long Order;
+
+    /// <summary>The broker's permanent id, 0 if not yet known.</summary>
+    public long PermId;
+
+    /// <summary>The broker's order id of this client, 0 if none.</summary>
+    public int BrokerOrderId;
+
+    /// <summary>Symbol index; -1 when the instrument is not in the table.</summary>
+    public int Symbol;
+
+    /// <summary>Number of a <see cref="BrokerReportKind.Code"/> report.</summary>
+    public int Code;
+
+    /// <summary>Shares of an execution; order quantity of an open order; signed shares of a position.</summary>
+    public Quantity Quantity;
+
+    /// <summary>Cumulative filled quantity of the order.</summary>
+    public Quantity Filled;
+
+    public Quantity Remaining;
+
+    /// <summary>Price of an execution; average cost per share of a position; limit price of an open order.</summary>
+    public Price Price;
+
+    /// <summary>Stop price of an open order.</summary>
+    public Price StopPrice;
+
+    public ExecutionId Execution;
+
+    /// <summary>Commission of an execution, or the cash of the account.</summary>
+    public Money Amount;
+
+    /// <summary>Text of a code, reason of a refusal, or the broker's execution id as it wrote it.</summary>
+    public string? Text;
+}

@@ -1,2 +1,0 @@
-namespace Bellwether.Core;
-public readonly record struct Price(long Micros);

@@ -23,6 +23,9 @@ public enum BrokerReportKind : byte
     /// <summary>The adapter refused to write the order: no byte left the process.</summary>
     NotSent,
 
+    /// <summary>The record that explains the order is on disk.</summary>
+    Durable,
+
     /// <summary>The bytes of the order were handed to the socket.</summary>
     Sent,
 

@@ -1,0 +1,195 @@
+using Bellwether.Core;
+
+namespace Bellwether.Orders;
+
+/// <summary>Counts of a run. Bracket children count like any order.</summary>
+public readonly record struct OrderCounts(long Submitted, long Filled, long Cancelled, long Rejected);
+
+/// <summary>
+/// All orders of one account, in a preallocated slab: the slot of an order is its number modulo the capacity, so a number finds its order in one step, and
+/// a closed order stays readable until its slot is needed again. Live orders are also kept in a dense list, and what entries could still add to each side
+/// of a symbol is kept up to date.
+/// </summary>
+public sealed class OrderBook
+{
+    readonly Order[] slab;
+    readonly long mask;
+    readonly int[] liveSlots;
+    readonly int[] liveAt;
+    readonly SymbolExposure[] exposures;
+    long lastNumber;
+    long filled, cancelled, rejected;
+
+    /// <param name="symbolCount">Symbols of the run.</param>
+    /// <param name="capacity">Slots (at least 64); rounded up to a power of two. At most half of them can be live at once.</param>
+    public OrderBook(int symbolCount, int capacity = 1 << 14)
+    {
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(capacity, 64));
+        slab = new Order[size];
+        mask = size - 1;
+        liveSlots = new int[size];
+        liveAt = new int[size];
+        exposures = new SymbolExposure[symbolCount];
+    }
+
+    /// <summary>What working entries of one symbol could still add, by side, and how many they are.</summary>
+    public struct SymbolExposure
+    {
+        public Quantity Buy;
+        public Quantity Sell;
+        public int Entries;
+    }
+
+    public OrderCounts Counts => new(Submitted, filled, cancelled, rejected);
+
+    /// <summary>Orders created so far.</summary>
+    public long Submitted { get; private set; }
+
+    public int LiveCount { get; private set; }
+
+    /// <summary>Value that working entries could still add, at the prices of their verdicts.</summary>
+    public Money EntryValue { get; private set; }
+
+    /// <summary>Symbols that have a working entry.</summary>
+    public int SymbolsWithEntries { get; private set; }
+
+    /// <summary>Highest order number given out.</summary>
+    public long LastNumber => lastNumber;
+
+    public ref readonly SymbolExposure Exposure(int symbol) => ref exposures[symbol];
+
+    /// <summary>The live order at a place of the dense list, 0 ≤ <paramref name="index"/> &lt; <see cref="LiveCount"/>. Closing an order moves the last one into its place.</summary>
+    public ref readonly Order Live(int index) => ref slab[liveSlots[index]];
+
+    /// <summary>True while the order of that number is in the slab, live or closed.</summary>
+    public bool Contains(long number) => number > 0 && slab[number & mask].Number == number;
+
+    /// <exception cref="KeyNotFoundException">No such order in the slab.</exception>
+    public ref readonly Order this[long number]
+    {
+        get
+        {
+            ref var order = ref slab[number & mask];
+            if (order.Number != number || number == 0) throw new KeyNotFoundException($"no order {number}");
+            return ref order;
+        }
+    }
+
+    /// <summary>Enters an approved order and gives it its number.</summary>
+    /// <exception cref="InvalidOperationException">The order carries no verdict, or the slab is full of live orders.</exception>
+    public long Create(in ApprovedOrder approved, in OrderLinks links, long time)
+    {
+        if (approved.Verdict == 0) throw new InvalidOperationException("an order needs the verdict of the risk gate: this one carries none");
+        if (LiveCount > slab.Length / 2) throw new InvalidOperationException($"more than {slab.Length / 2} live orders");
+        do lastNumber++; while (slab[lastNumber & mask].IsLive);
+        var slot = (int)(lastNumber & mask);
+        slab[slot] = new Order
+        {
+            Number = lastNumber,
+            Verdict = approved.Verdict,
+            Role = approved.Role,
+            Terms = approved.Terms,
+            Reference = approved.Reference,
+            Links = links,
+            Stage = OrderStage.Created,
+            CreatedAt = time,
+            UpdatedAt = time,
+        };
+        Enlist(ref slab[slot]);
+        Submitted++;
+        AddExposure(slab[slot], slab[slot].Open, 1);
+        return lastNumber;
+    }
+
+    /// <summary>Folds a report about an order in; see <see cref="OrderFold"/>.</summary>
+    public FoldEffect Apply(long number, in BrokerReport report, long time)
+    {
+        ref var order = ref slab[number & mask];
+        var (stage, open) = (order.Stage, order.Open);
+        return Settle(ref order, stage, open, OrderFold.Apply(ref order, report, time));
+    }
+
+    /// <summary>Folds an execution in: <paramref name="filledChange"/> shares more (or fewer, by a correction).</summary>
+    public FoldEffect ApplyExecution(long number, Quantity filledChange, Money valueChange, long time)
+    {
+        ref var order = ref slab[number & mask];
+        var (stage, open) = (order.Stage, order.Open);
+        return Settle(ref order, stage, open, OrderFold.ApplyExecution(ref order, filledChange, valueChange, time));
+    }
+
+    /// <summary>Folds an absence from a newer snapshot in.</summary>
+    public FoldEffect ApplyAbsence(long number, long time, long apart)
+    {
+        ref var order = ref slab[number & mask];
+        var (stage, open) = (order.Stage, order.Open);
+        return Settle(ref order, stage, open, OrderFold.Absent(ref order, time, apart));
+    }
+
+    /// <summary>Puts the broker's view of one order in doubt.</summary>
+    public bool Unconfirm(long number, Uncertainty why, long time) => OrderFold.Unconfirm(ref slab[number & mask], why, time);
+
+    /// <summary>Notes that the order was asked to be cancelled. False when it is closed or a cancel is under way.</summary>
+    public bool RequestCancel(long number, long time)
+    {
+        ref var order = ref slab[number & mask];
+        if (order.Number != number || !order.IsLive || order.Pending == PendingChange.Cancel) return false;
+        order.Pending = PendingChange.Cancel;
+        order.PendingSince = time;
+        order.UpdatedAt = time;
+        return true;
+    }
+
+    FoldEffect Settle(ref Order order, OrderStage stageBefore, Quantity openBefore, FoldEffect effect)
+    {
+        var wasLive = stageBefore.IsLive();
+        var entries = wasLive == order.IsLive ? 0 : order.IsLive ? 1 : -1;
+        if (openBefore != order.Open || entries != 0) AddExposure(order, order.Open - openBefore, entries);
+        if (entries < 0) Remove(ref order);
+        else if (entries > 0) Enlist(ref order);
+        if (stageBefore != order.Stage)
+        {
+            Count(stageBefore, -1);
+            Count(order.Stage, 1);
+        }
+        return effect;
+    }
+
+    void AddExposure(in Order order, Quantity open, int entries)
+    {
+        if (order.Role != OrderRole.Entry) return;
+        ref var exposure = ref exposures[order.Terms.Symbol];
+        if (order.Terms.Side == Side.Buy) exposure.Buy += open;
+        else exposure.Sell += open;
+        EntryValue += order.Reference * open;
+        var before = exposure.Entries;
+        exposure.Entries += entries;
+        if (before == 0 && exposure.Entries > 0) SymbolsWithEntries++;
+        else if (before > 0 && exposure.Entries == 0) SymbolsWithEntries--;
+    }
+
+    void Enlist(ref Order order)
+    {
+        var slot = (int)(order.Number & mask);
+        liveAt[slot] = LiveCount;
+        liveSlots[LiveCount++] = slot;
+    }
+
+    void Remove(ref Order order)
+    {
+        var slot = (int)(order.Number & mask);
+        var at = liveAt[slot];
+        var last = liveSlots[--LiveCount];
+        liveSlots[at] = last;
+        liveAt[last] = at;
+    }
+
+    void Count(OrderStage stage, int by)
+    {
+        switch (stage)
+        {
+            case OrderStage.Filled: filled += by; break;
+            case OrderStage.Cancelled or OrderStage.Expired: cancelled += by; break;
+            case OrderStage.Rejected or OrderStage.NeverArrived: rejected += by; break;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Bellwether.Core;
+using Bellwether.MarketData;
+using NodaTime;
+
+namespace Bellwether.Storage;
+
+/// <summary>
+/// Bars of one symbol in a CSV file, <c>SYMBOL.csv</c> or <c>SYMBOL.csv.gz</c>. Header <c>time_utc,time_et,open,high,low,close,volume</c> or
+/// <c>timestamp,open,high,low,close,volume</c>; times are the open of the bar, ISO 8601 with <c>Z</c> or an offset; prices in dollars.
+/// </summary>
+public static class BarFile
+{
+    /// <summary>
+    /// Reads and checks every row: times rise, low ≤ open, close ≤ high, prices are above 0, volumes are not negative.
+    /// </summary>
+    /// <param name="from">First New York date that is kept; null = from the first row.</param>
+    /// <param name="to">New York date before which rows are kept; null = to the last row.</param>
+    /// <param name="barLength">Length of the bars; their times are whole multiples of it. One minute unless told, a whole number of seconds.</param>
+    /// <exception cref="DataFileException">No file, a broken row, or no row in the range.</exception>
+    public static BarColumns Read(string path, LocalDate? from = null, LocalDate? to = null, Duration? barLength = null)
+    {
+        var symbol = SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; expected SYMBOL.csv or SYMBOL.csv.gz, such as SPY.csv.gz");
+        using var text = DataFileText.Read(path);
+        var parser = new BarCsvParser(text.Bytes, path, (barLength ?? Duration.FromMinutes(1)).ToInt64Nanoseconds());
+        var columns = parser.Parse(symbol, Midnight(from) ?? long.MinValue, Midnight(to) ?? long.MaxValue, out var rows, out var first, out var last);
+        if (rows == 0) throw new DataFileException(path, "holds a header and no rows; remove the file or fill it");
+        if (columns.Count == 0)
+            throw new DataFileException(path, string.Create(CultureInfo.InvariantCulture,
+                $"no row from {from?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "the start"} to {to?.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "the end"} (exclusive); it covers {Date(first)} to {Date(last)}: choose dates inside, or leave the symbol out"));
+        return columns;
+    }
+
+    /// <summary>The ticker that a file is named after; null when its name is no such name.</summary>
+    public static string? SymbolOf(string path)
+    {
+        var name = Path.GetFileName(path);
+        if (name.EndsWith(".gz", StringComparison.Ordinal)) name = name[..^3];
+        if (!name.EndsWith(".csv", StringComparison.Ordinal)) return null;
+        name = name[..^4];
+        return InstrumentTable.IsSymbol(name) ? name : null;
+    }
+
+    static long? Midnight(LocalDate? date) => date is { } d ? EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(d).ToInstant()) : null;
+
+    static string Date(long time) => ExchangeCalendar.NewYork.DateOf(EngineTime.ToInstant(time)).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+}

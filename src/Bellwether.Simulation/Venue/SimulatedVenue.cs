@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using Bellwether.Core;
+
+namespace Bellwether.Simulation;
+
+/// <summary>
+/// A simulated exchange with the broker's order handling in front of it: market, limit and stop orders, day and GTC, parents with children, and OCA groups.
+/// It is told the time and the market, takes requests, and lists what happened as events in order (<see cref="TryTake"/>). Deterministic; one thread; no
+/// allocation once its arrays have grown to the run's size.
+/// <para>
+/// <b>Matching.</b> Each change of a symbol's market is offered to the orders resting in it in order of arrival, stops before the others (when a bar spans both
+/// a stop and a target, the stop counts). A new, armed or changed order is matched against the market as it stands. Orders of the simulated venue do not meet
+/// each other and do not move prices.
+/// </para>
+/// <para>
+/// <b>OCA groups</b> act as Interactive Brokers names them. Type 1: any execution, also of a part, cancels the others. Types 2 and 3: the others lose as many
+/// shares as were executed and are cancelled when nothing remains. "With block" (1 and 2) acts before any other order of the group can execute; "without
+/// block" (3) acts after the market change that caused the execution, so two orders that the same change reaches both execute: the overfill that the
+/// broker warns of.
+/// </para>
+/// <para>
+/// <b>Children</b> are held until their parent executes (<see cref="ChildArming"/>); a parent that is cancelled without an execution takes them along.
+/// </para>
+/// </summary>
+public sealed class SimulatedVenue
+{
+    readonly IFillModel fills;
+    readonly OrderBooks books;
+    readonly VenueMarket[] markets;
+    readonly RequestSchedule schedule = new();
+    readonly VenueLatency latency;
+    bool barPass;
+
+    public SimulatedVenue(InstrumentTable instruments, VenueOptions options)
+    {
+        fills = options.Fills;
+        latency = options.Latency;
+        markets = new VenueMarket[instruments.Count];
+        Array.Fill(markets, VenueMarket.Unknown);
+        books = new OrderBooks(this, instruments.Count, options);
+        IsOpen = options.StartsOpen;
+    }
+
+    /// <summary>Nanoseconds since the Unix epoch: the latest time the venue was told.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>Orders execute.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Time of the earliest request under way, or <see cref="long.MaxValue"/>: <see cref="AdvanceTo"/> it at the latest.</summary>
+    public long NextDue => schedule.NextDue;
+
+    /// <summary>Events not yet taken.</summary>
+    public int PendingEvents => books.Events.Count;
+
+    /// <summary>The market of a symbol as the venue knows it.</summary>
+    public ref readonly VenueMarket Market(int symbol) => ref markets[symbol];
+
+    /// <summary>The oldest event not yet taken.</summary>
+    public bool TryTake(out VenueEvent next) => books.Events.TryTake(out next);
+
+    /// <summary>
+    /// Sends an order. Without latency it is accepted, and executed if it can be, before this returns; a refusal is an event too
+    /// (<see cref="VenueEventKind.Rejected"/>).
+    /// </summary>
+    public void Submit(in VenueOrder order)
+    {
+        if (!books.TryAdd(order)) return;
+        if (latency.Effect == 0)
+        {
+            books.Accept(order.Id);
+            books.Enter(order.Id);
+            books.Settle();
+            return;
+        }
+        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.Acknowledge, order.Id, default);
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Enter, order.Id, default);
+    }
+
+    /// <summary>Asks for an order to be removed. It can execute until the request takes effect.</summary>
+    public void Cancel(long order)
+    {
+        if (latency.Effect == 0)
+        {
+            books.Cancel(order, VenueReason.Requested);
+            books.Settle();
+            return;
+        }
+        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.AcknowledgeCancel, order, default);
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Cancel, order, default);
+    }
+
+    /// <summary>Asks for new terms: quantity, prices and time in force may change; symbol, side and type may not.</summary>
+    public void Modify(long order, in OrderTerms terms)
+    {
+        if (latency.Effect == 0)
+        {
+            books.Modify(order, terms);
+            books.Settle();
+            return;
+        }
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Modify, order, terms);
+    }
+
+    /// <summary>Moves the clock; requests due by then take effect in order of time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Earlier than <see cref="Now"/>.</exception>
+    public void AdvanceTo(long time)
+    {
+        while (schedule.NextDue <= time)
+        {
+            var request = schedule.Take();
+            Now = request.Due;
+            Apply(request);
+            books.Settle();
+        }
+        MoveClock(time);
+    }
+
+    /// <summary>A bar of one symbol has closed. Prices in dollars.</summary>
+    /// <param name="time">Its close.</param>
+    public void OnBar(long time, int symbol, double open, double high, double low, double close)
+    {
+        AdvanceTo(time);
+        TakeBar(symbol, open, high, low, close);
+    }
+
+    /// <summary>A bar of which only the close matters: open, high and low are the close.</summary>
+    public void OnBarClose(long time, int symbol, double close) => OnBar(time, symbol, close, close, close, close);
+
+    /// <summary>Bars of several symbols have closed at one instant; taken in the slice's order.</summary>
+    /// <param name="time">Their close.</param>
+    public void OnSlice(long time, in Slice slice)
+    {
+        AdvanceTo(time);
+        for (var i = 0; i < slice.Count; i++) TakeBar(slice.Symbols[i], slice.Open[i], slice.High[i], slice.Low[i], slice.Close[i]);
+    }
+
+    /// <summary>A symbol's quote or last price changed.</summary>
+    public void OnQuote(long time, int symbol, in Quote quote)
+    {
+        AdvanceTo(time);
+        markets[symbol].Quote = quote;
+        if (!books.IsEmpty(symbol)) Pass(symbol, bar: false);
+    }
+
+    /// <summary>Orders may execute from here on; those that waited are working.</summary>
+    public void OpenSession(long time)
+    {
+        AdvanceTo(time);
+        IsOpen = true;
+        books.AnnounceWaiting();
+    }
+
+    /// <summary>Day orders expire; the others, and orders that come in later, wait for the next opening.</summary>
+    public void CloseSession(long time)
+    {
+        AdvanceTo(time);
+        IsOpen = false;
+        books.ExpireDayOrders();
+        books.Settle();
+    }
+
+    /// <summary>Nothing executes or triggers in a symbol until <see cref="Resume"/>.</summary>
+    public void Halt(int symbol) => markets[symbol].Halted = true;
+
+    /// <summary>Trading goes on; resting orders are matched with the next change of the market.</summary>
+    public void Resume(int symbol) => markets[symbol].Halted = false;
+
+    /// <summary>What the fill model says of an order that enters, or rests in, its market; nothing while closed or halted.</summary>
+    internal FillDecision Decide(in OrderSlot order, bool arrival)
+    {
+        ref var market = ref markets[order.Terms.Symbol];
+        if (!IsOpen || market.Halted) return FillDecision.None;
+        if (!arrival) return fills.OnUpdate(order.Terms, order.Triggered, market);
+        var decision = fills.OnArrival(order.Terms, order.Triggered, market);
+        // Armed while a bar passed: a limit order was in the market before the close, so it had its limit, not the better close.
+        return barPass && decision.Executes && order.Terms.Type == OrderType.Limit ? decision with { Price = order.Terms.LimitPrice } : decision;
+    }
+
+    void Apply(in Request request)
+    {
+        switch (request.Action)
+        {
+            case RequestAction.Acknowledge: books.Accept(request.Order); break;
+            case RequestAction.Enter: books.Enter(request.Order); break;
+            case RequestAction.AcknowledgeCancel: books.AcknowledgeCancel(request.Order); break;
+            case RequestAction.Cancel: books.Cancel(request.Order, VenueReason.Requested); break;
+            case RequestAction.Modify: books.Modify(request.Order, request.Terms); break;
+            default: throw new InvalidOperationException($"request {request.Action} is unknown to the venue");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void TakeBar(int symbol, double open, double high, double low, double close)
+    {
+        ref var market = ref markets[symbol];
+        market.Open = open;
+        market.High = high;
+        market.Low = low;
+        market.Close = close;
+        if (!books.IsEmpty(symbol)) Pass(symbol, bar: true);
+    }
+
+    void Pass(int symbol, bool bar)
+    {
+        barPass = bar;
+        books.Match(symbol);
+        books.Settle();
+        barPass = false;
+    }
+
+    void MoveClock(long time)
+    {
+        if (time < Now) throw new ArgumentOutOfRangeException(nameof(time), time, $"the venue's clock stands at {Now} and does not go back");
+        Now = time;
+    }
+}

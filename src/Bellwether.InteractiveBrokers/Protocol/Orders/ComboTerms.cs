@@ -1,0 +1,58 @@
+namespace Bellwether.InteractiveBrokers.Protocol;
+
+/// <summary>The legs of a combination order.</summary>
+public sealed class ComboTerms
+{
+    public ComboOrderLeg[] Legs = [];
+
+    /// <summary>A price per leg, parallel to <see cref="Legs"/>, or empty.</summary>
+    public ComboLegPrice[] LegPrices = [];
+
+    public TagValue[] SmartRoutingParams = [];
+
+    internal static void Transfer<TWire>(ref TWire wire, ComboTerms m) where TWire : struct, IWire, allows ref struct
+    {
+        wire.List(ref m.Legs);
+        wire.List(ref m.LegPrices);
+        wire.List(ref m.SmartRoutingParams);
+    }
+}
+
+/// <summary>The price of one leg.</summary>
+public struct ComboLegPrice : IFields<ComboLegPrice>
+{
+    public double? Price;
+
+    public static void Transfer<TWire>(ref TWire wire, ref ComboLegPrice m) where TWire : struct, IWire, allows ref struct => wire.Optional(ref m.Price);
+}
+
+/// <summary>A leg of a combination, as orders carry it.</summary>
+public sealed class ComboOrderLeg : IFields<ComboOrderLeg>
+{
+    public int ConId;
+    public int Ratio;
+
+    /// <summary>BUY or SELL.</summary>
+    public string Action = "";
+
+    public string Exchange = "";
+
+    /// <summary>0 same as the order, 1 open, 2 close, 3 unknown.</summary>
+    public int OpenClose;
+
+    public int ShortSaleSlot;
+    public string DesignatedLocation = "";
+    public int ExemptCode = -1;
+
+    public static void Transfer<TWire>(ref TWire wire, ref ComboOrderLeg m) where TWire : struct, IWire, allows ref struct
+    {
+        wire.IntOrDefault(ref m.ConId);
+        wire.IntOrDefault(ref m.Ratio);
+        wire.Text(ref m.Action);
+        wire.Text(ref m.Exchange);
+        wire.IntOrDefault(ref m.OpenClose);
+        wire.IntOrDefault(ref m.ShortSaleSlot);
+        wire.Text(ref m.DesignatedLocation);
+        wire.IntOrDefault(ref m.ExemptCode);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Bellwether.InteractiveBrokers.Protocol;
+
+namespace Bellwether.Tests.InteractiveBrokers;
+
+public sealed class RecordedFramesTests
+{
+    [Fact]
+    public void Every_recorded_text_frame_decodes_to_its_last_field_and_encodes_to_the_same_fields()
+    {
+        var frames = RecordedFrame.LoadText();
+        Assert.True(frames.Count > 60, "the recorded set holds more than 60 text frames");
+        var differences = new StringBuilder();
+        foreach (var frame in frames)
+        {
+            var message = MessageCase.Find(frame.Message, frame.FromServer);
+            var again = message.Write(message.Read(frame.Payload, frame.ServerVersion), frame.ServerVersion);
+            var expected = Canonical(frame.Payload);
+            var actual = Canonical(again);
+            if (!expected.SequenceEqual(actual))
+                differences.AppendLine(CultureInfo.InvariantCulture, $"{frame}\n  encoded as {RecordedFrame.Show(again)}");
+        }
+        Assert.Equal("", differences.ToString());
+    }
+
+    /// <summary>The fields of a payload with one spelling per value: numbers in plain form, every "unset" empty, an old VERSION left out.</summary>
+    static List<string> Canonical(byte[] payload) =>
+        [.. Encoding.UTF8.GetString(payload).Split('\0').Select(Canonical)];
+
+    static string Canonical(string field) =>
+        field is "2147483647" or "9223372036854775807" or "-9223372036854775808" or "1.7976931348623157E308" or "1.7976931348623157e+308" ? ""
+        : decimal.TryParse(field, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("0.############################", CultureInfo.InvariantCulture)
+            : field;
+}

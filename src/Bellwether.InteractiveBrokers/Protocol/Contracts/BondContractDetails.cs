@@ -33,7 +33,7 @@ public sealed class BondContractDetails : IServerMessage<BondContractDetails>
     public string TradingHours = "";
     public string LiquidHours = "";
     public string EvRule = "";
-    public int EvMultiplier;
+    public int? EvMultiplier;
     public TagValue[] SecIdList = [];
     public int? AggGroup;
     public string MarketRuleIds = "";
@@ -81,7 +81,7 @@ public sealed class BondContractDetails : IServerMessage<BondContractDetails>
             wire.Text(ref m.LiquidHours);
         }
         wire.Text(ref m.EvRule);
-        wire.IntOrDefault(ref m.EvMultiplier);
+        wire.Optional(ref m.EvMultiplier);
         wire.List(ref m.SecIdList);
         if (wire.ServerVersion >= ServerVersions.AggGroup) wire.Optional(ref m.AggGroup, Unset.Int);
         if (wire.ServerVersion >= ServerVersions.MarketRules) wire.Text(ref m.MarketRuleIds);

@@ -40,7 +40,7 @@ public sealed class ContractDetails : IServerMessage<ContractDetails>
     public string LiquidHours = "";
 
     public string EvRule = "";
-    public int EvMultiplier;
+    public int? EvMultiplier;
 
     /// <summary>Other identifiers (ISIN, CUSIP).</summary>
     public TagValue[] SecIdList = [];
@@ -99,7 +99,7 @@ public sealed class ContractDetails : IServerMessage<ContractDetails>
         wire.Text(ref m.TradingHours);
         wire.Text(ref m.LiquidHours);
         wire.Text(ref m.EvRule);
-        wire.IntOrDefault(ref m.EvMultiplier);
+        wire.Optional(ref m.EvMultiplier);
         wire.List(ref m.SecIdList);
         if (wire.ServerVersion >= ServerVersions.AggGroup) wire.Optional(ref m.AggGroup, Unset.Int);
         if (wire.ServerVersion >= ServerVersions.UnderlyingInfo)

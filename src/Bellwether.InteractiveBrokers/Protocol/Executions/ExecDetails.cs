@@ -28,7 +28,7 @@ public sealed class ExecDetails : IServerMessage<ExecDetails>
     public double AvgPrice;
     public string OrderRef = "";
     public string EvRule = "";
-    public double EvMultiplier;
+    public double? EvMultiplier;
     public string ModelCode = "";
 
     /// <summary>0 none, 1 added, 2 removed, 3 routed out.</summary>
@@ -59,7 +59,7 @@ public sealed class ExecDetails : IServerMessage<ExecDetails>
         wire.DoubleOrDefault(ref m.AvgPrice);
         wire.Text(ref m.OrderRef);
         wire.Text(ref m.EvRule);
-        wire.DoubleOrDefault(ref m.EvMultiplier);
+        wire.Optional(ref m.EvMultiplier);
         if (wire.ServerVersion >= ServerVersions.ModelCode) wire.Text(ref m.ModelCode);
         if (wire.ServerVersion >= ServerVersions.LastLiquidity) wire.IntOrDefault(ref m.LastLiquidity);
         if (wire.ServerVersion >= ServerVersions.PendingPriceRevision) wire.Bool(ref m.PendingPriceRevision);

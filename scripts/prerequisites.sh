@@ -49,7 +49,7 @@ take_build_lock() {
 # Shows what went wrong in a build log: the distinct errors if it names some, else its end.
 show_build_errors() {
   local log=$1 errors
-  errors=$(grep -E '(: |^)(error|fatal)( |:)|npm (ERR!|error)' "$log" | sed -E 's/ \[[^][]*proj\]$//' | awk '!seen[$0]++' | head -40)
+  errors=$(grep -E '(: |^)(error|fatal)( |:)|npm (ERR!|error)' "$log" | sed -E 's/ \[([^][]*[\/])?([^][/]*)\]$/ [\2]/' | awk '!seen[$0]++' | head -40)
   if [ -n "$errors" ]; then say "$errors"; else tail -n 40 "$log" >&2; fi
   say "The whole log is in ${log#"$root"/}."
 }

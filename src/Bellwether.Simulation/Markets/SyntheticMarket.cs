@@ -1,0 +1,118 @@
+using Bellwether.Core;
+
+namespace Bellwether.Simulation;
+
+/// <summary>
+/// A made-up market: every symbol walks at random, second by second through regular sessions, in step with one common factor as far as the configured correlation
+/// asks; busier at the edges of the day; with a jump over night. It plays session after session until the exchange calendar ends.
+/// <para>
+/// Prices lie on the tick grid. What trades in the second before t is published at t, so a 5-second bar <c>[t − 5 s, t)</c> ends with the change at t. A bar exists only
+/// where something traded. Nobody trades outside the regular session.
+/// </para>
+/// </summary>
+public sealed class SyntheticMarket : IMarket
+{
+    readonly SyntheticSymbol[] symbols;
+    readonly ChangeList changes = new();
+    SplitMix64 factor;
+    TradingSession session;
+
+    /// <exception cref="ArgumentException">An option is out of range, or the sessions lie outside the exchange calendar.</exception>
+    public SyntheticMarket(InstrumentTable instruments, SyntheticMarketOptions options)
+    {
+        if (options.Correlation is not (>= 0 and < 1)) throw new ArgumentException($"correlation {options.Correlation}: expected 0 or more and below 1", nameof(options));
+        if (options.OvernightVariance is not (>= 0 and <= 10)) throw new ArgumentException($"overnight variance {options.OvernightVariance}: expected 0 to 10", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.HistorySessions);
+        Instruments = instruments;
+        factor = SplitMix64.For(options.Seed, 0x464143544F52);
+        symbols = [.. instruments.All.ToArray().Select(i => new SyntheticSymbol(i, options))];
+
+        session = ExchangeCalendar.NewYork.SessionOn(options.FirstSession) ?? ExchangeCalendar.NewYork.NextSession(options.FirstSession);
+        var first = session.Date;
+        for (var i = 0; i < options.HistorySessions; i++) session = ExchangeCalendar.NewYork.PreviousSession(session.Date);
+        while (session.Date < first)
+        {
+            OpenSession();
+            for (var time = session.OpenNanoseconds + EngineTime.Second; time <= session.CloseNanoseconds; time += EngineTime.Second) TradeSecond(time);
+            session = ExchangeCalendar.NewYork.NextSession(session.Date);
+        }
+        changes.Clear();
+        NextTime = session.OpenNanoseconds;
+        Start = NextTime - (5 * EngineTime.Second);
+    }
+
+    public InstrumentTable Instruments { get; }
+
+    public long Start { get; }
+
+    public long NextTime { get; private set; }
+
+    public bool IsOpen { get; private set; }
+
+    public ReadOnlySpan<MarketChange> Changes => changes.All;
+
+    public void Step()
+    {
+        if (NextTime == long.MaxValue) throw new InvalidOperationException("the exchange calendar has ended, and the synthetic market with it");
+        changes.Clear();
+        if (!IsOpen)
+        {
+            IsOpen = true;
+            changes.Add(MarketChangeKind.SessionOpened);
+            OpenSession();
+            NextTime += EngineTime.Second;
+            return;
+        }
+        var time = NextTime;
+        TradeSecond(time);
+        if (time < session.CloseNanoseconds)
+        {
+            NextTime = time + EngineTime.Second;
+            return;
+        }
+        IsOpen = false;
+        changes.Add(MarketChangeKind.SessionClosed);
+        if (session.Date >= ExchangeCalendar.NewYork.Last.PlusDays(-7))
+        {
+            NextTime = long.MaxValue;
+            return;
+        }
+        session = ExchangeCalendar.NewYork.NextSession(session.Date);
+        NextTime = session.OpenNanoseconds;
+    }
+
+    public ref readonly Quote QuoteOf(int symbol) => ref symbols[symbol].Quote;
+
+    public double TradedWithQuote(int symbol) => symbols[symbol].Traded;
+
+    public ref readonly MarketBar FiveSecondBarOf(int symbol) => ref symbols[symbol].FiveSecondBar;
+
+    public BarHistory History(int symbol) => symbols[symbol].History;
+
+    void OpenSession()
+    {
+        var common = SyntheticSymbol.Noise(ref factor);
+        for (var i = 0; i < symbols.Length; i++)
+        {
+            symbols[i].Gap(common);
+            changes.Add(MarketChangeKind.Quote, i);
+        }
+    }
+
+    void TradeSecond(long time)
+    {
+        var elapsed = time - session.OpenNanoseconds;
+        var fromNoon = (2.0 * elapsed / (session.CloseNanoseconds - session.OpenNanoseconds)) - 1;
+        // 0.6 at noon, 1.8 at open and close, 1 on average.
+        var activity = 0.6 + (1.2 * fromNoon * fromNoon);
+        var common = SyntheticSymbol.Noise(ref factor);
+        for (var i = 0; i < symbols.Length; i++)
+            if (symbols[i].Second(common, activity)) changes.Add(MarketChangeKind.Quote, i);
+        if (elapsed % (5 * EngineTime.Second) == 0)
+            for (var i = 0; i < symbols.Length; i++)
+                if (symbols[i].CloseFiveSeconds(time - (5 * EngineTime.Second))) changes.Add(MarketChangeKind.FiveSecondBar, i);
+        if (elapsed % EngineTime.Minute == 0)
+            for (var i = 0; i < symbols.Length; i++)
+                if (symbols[i].CloseMinute(time - EngineTime.Minute)) changes.Add(MarketChangeKind.MinuteBar, i);
+    }
+}

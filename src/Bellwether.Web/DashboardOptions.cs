@@ -1,0 +1,29 @@
+
+namespace Bellwether.Web;
+
+/// <summary>Where the dashboard listens and whom it answers.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>The one address to listen on: an IP address, or <c>localhost</c> for 127.0.0.1. There is no sign-in, so keep it on loopback.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>TCP port, 0 to 65,535; 0 lets the system choose one.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>
+    /// Names beside 127.0.0.1, localhost, ::1 and <see cref="Host"/> that a request may give in its <c>Host</c> header, without port. Any other name is
+    /// refused, so that a foreign page cannot reach the dashboard by pointing its own name here.
+    /// </summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Where warnings and errors are logged; null means standard error.</summary>
+    public ILoggerFactory? Logs { get; init; }
+
+    /// <summary>How often an open page expects a sign of life; after three missed ones it shows its figures as frozen.</summary>
+    internal TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the engine may publish nothing before the pages say so.</summary>
+    internal TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+}

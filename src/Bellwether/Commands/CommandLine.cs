@@ -11,7 +11,10 @@ static class CommandLine
     /// <summary>How long a command may take to end in good order after Ctrl-C or SIGTERM before the process is ended.</summary>
     static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
-    public static RootCommand Root() => new("Trades US equities through Interactive Brokers from external predictions, with risk controls around every order.");
+    public static RootCommand Root() => new("Trades US equities through Interactive Brokers from external predictions, with risk controls around every order.")
+    {
+        ConfigCommand.Create(),
+    };
 
     /// <summary>Parses and runs one command line.</summary>
     /// <param name="arguments">The words after the command's name.</param>

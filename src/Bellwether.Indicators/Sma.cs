@@ -5,8 +5,8 @@ namespace Bellwether.Indicators;
 /// <summary>
 /// Simple moving average: the mean of the last n closes. First value at the n-th bar.
 /// <para>
-/// The sum is carried on from bar to bar and added up afresh each time the window has gone round, so that the rounding left behind by a huge price is gone at
-/// most n bars after it left.
+/// The sum is carried on from bar to bar. Beside it the closes of each round of the window are added up afresh and replace it when the round is complete, so that
+/// the rounding left behind by a huge price is gone at most n bars after it left.
 /// </para>
 /// </summary>
 public struct Sma : IIndicator<Sma>
@@ -15,6 +15,9 @@ public struct Sma : IIndicator<Sma>
     int count;
     int next;
     double sum;
+
+    /// <summary>Sum of the closes since the window began its present round.</summary>
+    double round;
 
     Sma(int period)
     {
@@ -34,19 +37,13 @@ public struct Sma : IIndicator<Sma>
     public void Update(in Slice bars, int row, Span<double> window)
     {
         var close = bars.Close[row];
-        if (count < period)
-        {
-            count++;
-            sum += close;
-        }
-        else
-        {
-            sum += close - window[next];
-        }
+        sum += count == period ? close - window[next] : close;
+        if (count < period) count++;
         window[next] = close;
-        if (++next < window.Length) return;
+        round += close;
+        if (++next < period) return;
         next = 0;
-        sum = 0;
-        foreach (var value in window) sum += value;
+        sum = round;
+        round = 0;
     }
 }

@@ -1,3 +1,7 @@
+using Bellwether.Benchmarks;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// "engine" runs the whole-engine throughput harness; everything else is BenchmarkDotNet's own command line.
+if (args is ["engine", .. var rest]) return EngineThroughput.Run(rest);
+BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
+return 0;

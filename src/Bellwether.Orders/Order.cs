@@ -50,6 +50,9 @@ public struct Order
     public int Absences;
     public long AbsentSince;
 
+    /// <summary>Number of the latest snapshot that showed the order as open.</summary>
+    public int SeenInSnapshot;
+
     public long PermId;
     public int BrokerOrderId;
 

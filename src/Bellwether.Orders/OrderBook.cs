@@ -32,12 +32,15 @@ public sealed class OrderBook
         exposures = new SymbolExposure[symbolCount];
     }
 
-    /// <summary>What working entries of one symbol could still add, by side, and how many they are.</summary>
+    /// <summary>What working entries of one symbol could still add, by side, how many they are, what exits under way could still take, and how many live
+    /// orders protect it.</summary>
     public struct SymbolExposure
     {
         public Quantity Buy;
         public Quantity Sell;
+        public Quantity Exit;
         public int Entries;
+        public int Protective;
     }
 
     public OrderCounts Counts => new(Submitted, filled, cancelled, rejected);
@@ -156,8 +159,10 @@ public sealed class OrderBook
 
     void AddExposure(in Order order, Quantity open, int entries)
     {
-        if (order.Role != OrderRole.Entry) return;
         ref var exposure = ref exposures[order.Terms.Symbol];
+        if (order.Role == OrderRole.Exit) exposure.Exit += open;
+        if (order.Role is OrderRole.Stop or OrderRole.Target) exposure.Protective += entries;
+        if (order.Role != OrderRole.Entry) return;
         if (order.Terms.Side == Side.Buy) exposure.Buy += open;
         else exposure.Sell += open;
         EntryValue += order.Reference * open;

@@ -204,19 +204,19 @@ public static class OrderFold
     {
         Identify(ref order, report);
         order.Absences = 0;
+        if (report.Snapshot != 0) order.SeenInSnapshot = report.Snapshot;
+        // The broker's quantity is the one that can execute: it lowers that of a group's members and of a cancelled parent's children by itself.
+        if (report.Quantity > Quantity.Zero && order.IsLive) order.Terms = order.Terms with { Quantity = report.Quantity };
         if (order.Stage.IsClosed() && order.Stage != OrderStage.Filled && order.Uncertainty == Uncertainty.None && report.Status is BrokerStatus.PreSubmitted or BrokerStatus.Submitted)
         {
-            // Only a snapshot (a report that answers our request, so without a cumulative quantity of its own) brings a closed order back.
-            if (report.Code != SnapshotEcho) return FoldEffect.None;
+            // Only a snapshot brings a closed order back; an echo on its own may be a late one.
+            if (report.Snapshot == 0) return FoldEffect.None;
             order.Stage = report.Status == BrokerStatus.Submitted ? OrderStage.Working : OrderStage.Held;
             order.UpdatedAt = time;
             return FoldEffect.Resurrected;
         }
         return Status(ref order, report, time);
     }
-
-    /// <summary>Value of <see cref="BrokerReport.Code"/> in an open-order report that belongs to a snapshot of a newer session.</summary>
-    public const int SnapshotEcho = 1;
 
     static FoldEffect Code(ref Order order, in BrokerReport report, long time)
     {

@@ -77,6 +77,9 @@ public record struct BrokerReport
     /// <summary>Number of a <see cref="BrokerReportKind.Code"/> report.</summary>
     public int Code;
 
+    /// <summary>Number of the snapshot that the report belongs to, from 1; 0 when it came on its own.</summary>
+    public int Snapshot;
+
     /// <summary>Shares of an execution; order quantity of an open order; signed shares of a position.</summary>
     public Quantity Quantity;
 

@@ -16,6 +16,7 @@ public sealed class IbConnection : IAsyncDisposable
     readonly PipeWriter _output;
     readonly FrameWriter _frames = new();
     byte[] _scratch = [];
+    ReadResult _received;
 
     IbConnection(Socket socket, string host, int port)
     {
@@ -75,6 +76,9 @@ public sealed class IbConnection : IAsyncDisposable
     public void Write<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage> =>
         _frames.WriteClient(_output, in message, ServerVersion);
 
+    /// <summary>Buffers a frame that was encoded before for this server version, its length prefix included.</summary>
+    public void WriteFrame(ReadOnlySpan<byte> frame) => _output.Write(frame);
+
     /// <summary>Sends what was buffered.</summary>
     /// <exception cref="IbConnectionException">The connection broke.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
@@ -89,22 +93,40 @@ public sealed class IbConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for bytes and hands every whole message among them to the handler.</summary>
+    /// <summary>Waits for bytes and hands every whole message among them to the handler: <see cref="ReceiveAsync"/> and <see cref="Dispatch"/> in one.</summary>
     /// <returns>False when the gateway has closed the connection; there is nothing more to read.</returns>
     /// <exception cref="ProtocolException">A frame cannot be trusted: close the connection.</exception>
     /// <exception cref="IbConnectionException">The connection broke.</exception>
     public async ValueTask<bool> ReadAsync(IServerMessageHandler handler, CancellationToken cancellationToken = default)
     {
-        ReadResult result;
+        await ReceiveAsync(cancellationToken).ConfigureAwait(false);
+        return Dispatch(handler);
+    }
+
+    /// <summary>
+    /// Waits until there are bytes to dispatch, or the connection ended. Each call is followed by one <see cref="Dispatch"/>, on whichever thread suits the
+    /// caller.
+    /// </summary>
+    /// <exception cref="IbConnectionException">The connection broke.</exception>
+    public async ValueTask ReceiveAsync(CancellationToken cancellationToken = default)
+    {
         try
         {
-            result = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            _received = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
         {
             throw Broken(e);
         }
-        var buffer = result.Buffer;
+    }
+
+    /// <summary>Hands every whole message of the bytes received to the handler, synchronously.</summary>
+    /// <returns>False when the gateway has closed the connection; there is nothing more to read.</returns>
+    /// <exception cref="ProtocolException">A frame cannot be trusted: close the connection.</exception>
+    /// <exception cref="IbConnectionException">The connection ended within a message.</exception>
+    public bool Dispatch(IServerMessageHandler handler)
+    {
+        var buffer = _received.Buffer;
         try
         {
             while (Frames.TryRead(ref buffer, out var payload)) ServerMessages.Dispatch(Contiguous(payload), ServerVersion, handler);
@@ -113,7 +135,7 @@ public sealed class IbConnection : IAsyncDisposable
         {
             _input.AdvanceTo(buffer.Start, buffer.End);
         }
-        if (!result.IsCompleted) return true;
+        if (!_received.IsCompleted) return true;
         if (!buffer.IsEmpty) throw Broken(null);
         return false;
     }

@@ -1,0 +1,34 @@
+namespace Bellwether.Engine;
+
+/// <summary>Kinds of journal record. The numbers are the file format: never reuse one.</summary>
+public enum RecordKind : byte
+{
+    /// <summary>First record of a journal segment, written by the storage.</summary>
+    Header = 1,
+
+    InputSlice = 10,
+    InputQuote = 11,
+    InputPrediction = 12,
+    InputReport = 13,
+    InputTimer = 14,
+    InputCommand = 15,
+
+    Intent = 30,
+    Verdict = 31,
+    OrderCreated = 32,
+    OrderChanged = 33,
+    CancelRequested = 34,
+    Fill = 35,
+    CommissionPaid = 36,
+    PositionAdopted = 37,
+    Authority = 38,
+    Alert = 39,
+
+    /// <summary>Equity and the decision hash so far; written at each session close and at the end.</summary>
+    Checkpoint = 40,
+}
+
+public static class RecordKinds
+{
+    public static bool IsInput(this RecordKind kind) => kind is >= RecordKind.InputSlice and <= RecordKind.InputCommand;
+}

@@ -1,0 +1,274 @@
+using Bellwether.Core;
+using Bellwether.Orders;
+using Bellwether.Risk;
+using Bellwether.Strategies;
+
+namespace Bellwether.Engine;
+
+/// <summary>
+/// The fixed layouts of the engine's records, in the order of <see cref="RecordDecoder"/>, and the decision hash over those that are decisions or
+/// their consequences.
+/// </summary>
+sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJournal : struct, IJournalSink
+{
+    const int SliceRow = 4 + (5 * 8);
+    readonly byte[] scratch = new byte[Math.Max(2048, 64 + (symbolCount * SliceRow))];
+    DecisionHash hash;
+    readonly TJournal journal = journal;
+
+    /// <summary>Number of the latest record.</summary>
+    public long Sequence { get; private set; }
+
+    public DecisionHash Hash => hash;
+
+    public void Slice(in Input input, in Slice slice)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Byte((byte)input.B);
+        w.Int64(input.C);
+        w.Int32(slice.Count);
+        for (var row = 0; row < slice.Count; row++)
+        {
+            w.Int32(slice.Symbols[row]);
+            w.Double(slice.Open[row]);
+            w.Double(slice.High[row]);
+            w.Double(slice.Low[row]);
+            w.Double(slice.Close[row]);
+            w.Double(slice.Volume[row]);
+        }
+        journal.Append(RecordKind.InputSlice, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Quote(in Input input, in Quote quote)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Int32(input.A);
+        w.Double(quote.Bid);
+        w.Double(quote.Ask);
+        w.Double(quote.BidSize);
+        w.Double(quote.AskSize);
+        w.Double(quote.Last);
+        journal.Append(RecordKind.InputQuote, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Prediction(in Input input, in Prediction prediction)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Int32(prediction.Symbol);
+        w.Int32(prediction.Direction);
+        w.Double(prediction.Confidence);
+        w.Int64(prediction.AsOf);
+        w.Int64(prediction.Horizon);
+        w.Int32(prediction.ModelNumber);
+        journal.Append(RecordKind.InputPrediction, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Report(in Input input, in BrokerReport report)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Byte((byte)report.Kind);
+        w.Byte((byte)report.Status);
+        w.Byte((byte)report.Side);
+        w.Byte((byte)report.Type);
+        w.Int64(report.Order);
+        w.Int64(report.PermId);
+        w.Int32(report.BrokerOrderId);
+        w.Int32(report.Symbol);
+        w.Int32(report.Code);
+        w.Int32(report.Snapshot);
+        w.Quantity(report.Quantity);
+        w.Quantity(report.Filled);
+        w.Quantity(report.Remaining);
+        w.Price(report.Price);
+        w.Price(report.StopPrice);
+        w.Int64((long)(ulong)(report.Execution.Family >> 64));
+        w.Int64((long)(ulong)report.Execution.Family);
+        w.Int32(report.Execution.Revision);
+        w.Money(report.Amount);
+        w.Text(report.Text);
+        journal.Append(RecordKind.InputReport, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Timer(in Input input)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Int32(input.A);
+        w.Int64(input.C);
+        journal.Append(RecordKind.InputTimer, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Command(in Input input)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Int32(input.A);
+        journal.Append(RecordKind.InputCommand, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Intent(long time, long cause, in Intent intent)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int32(intent.Symbol);
+        w.Byte((byte)intent.Kind);
+        w.Byte((byte)intent.Side);
+        w.Byte((byte)intent.Reason);
+        w.Double(intent.Conviction);
+        w.Double(intent.StopDistance);
+        w.Double(intent.TargetDistance);
+        Decision(RecordKind.Intent, time, w.Length);
+    }
+
+    public void Verdict(long time, long cause, in RiskVerdict verdict)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(verdict.Number);
+        w.Int32(verdict.Symbol);
+        w.Byte((byte)verdict.Role);
+        w.Byte((byte)verdict.Reason);
+        w.Int64(verdict.Value);
+        w.Int64(verdict.Limit);
+        Decision(RecordKind.Verdict, time, w.Length);
+    }
+
+    public void OrderCreated(long time, long cause, in Order order)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(order.Number);
+        w.Int64(order.Verdict);
+        w.Byte((byte)order.Role);
+        w.Int32(order.Terms.Symbol);
+        w.Byte((byte)order.Terms.Side);
+        w.Byte((byte)order.Terms.Type);
+        w.Byte((byte)order.Terms.TimeInForce);
+        w.Quantity(order.Terms.Quantity);
+        w.Price(order.Terms.LimitPrice);
+        w.Price(order.Terms.StopPrice);
+        w.Price(order.Reference);
+        w.Int64(order.Links.Parent);
+        w.Int64(order.Links.OcaGroup);
+        w.Byte((byte)order.Links.OcaType);
+        Decision(RecordKind.OrderCreated, time, w.Length);
+    }
+
+    public void OrderChanged(long time, long cause, in Order order)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(order.Number);
+        w.Int32(order.Terms.Symbol);
+        w.Byte((byte)order.Role);
+        w.Byte((byte)order.Stage);
+        w.Byte((byte)order.Pending);
+        w.Byte((byte)order.Uncertainty);
+        w.Quantity(order.Filled);
+        w.Quantity(order.Terms.Quantity);
+        w.Text(order.Stage.IsClosed() || order.Uncertainty != Uncertainty.None ? order.Reason : null);
+        Decision(RecordKind.OrderChanged, time, w.Length);
+    }
+
+    public void CancelRequested(long time, long cause, in Order order)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(order.Number);
+        w.Int32(order.Terms.Symbol);
+        w.Byte((byte)order.Role);
+        Decision(RecordKind.CancelRequested, time, w.Length);
+    }
+
+    public void Fill(long time, long cause, in Fill fill)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(fill.Order);
+        w.Int32(fill.Symbol);
+        w.Byte((byte)fill.Role);
+        w.Byte((byte)fill.Side);
+        w.Quantity(fill.Quantity);
+        w.Price(fill.Price);
+        w.Quantity(fill.PositionAfter);
+        w.Money(fill.Realised);
+        w.Int32(fill.Execution.Revision);
+        Decision(RecordKind.Fill, time, w.Length);
+    }
+
+    public void CommissionPaid(long time, long cause, int symbol, long order, Money amount)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(order);
+        w.Int32(symbol);
+        w.Money(amount);
+        Decision(RecordKind.CommissionPaid, time, w.Length);
+    }
+
+    public void PositionAdopted(long time, long cause, int symbol, Quantity change, Price averageCost)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int32(symbol);
+        w.Quantity(change);
+        w.Price(averageCost);
+        Decision(RecordKind.PositionAdopted, time, w.Length);
+    }
+
+    public void Authority(long time, long cause, bool armed, bool frozen)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Byte(armed ? (byte)1 : (byte)0);
+        w.Byte(frozen ? (byte)1 : (byte)0);
+        Decision(RecordKind.Authority, time, w.Length);
+    }
+
+    public void Alert(long time, long cause, AlertSeverity severity, string title, string text)
+    {
+        Sequence++;
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Byte((byte)severity);
+        w.Text(title);
+        w.Text(text);
+        journal.Append(RecordKind.Alert, Sequence, time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void Checkpoint(long time, long cause, Money equity, Money cash, Money gross)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Money(equity);
+        w.Money(cash);
+        w.Money(gross);
+        w.Int64((long)hash.Value);
+        Decision(RecordKind.Checkpoint, time, w.Length);
+    }
+
+    void Decision(RecordKind kind, long time, int length)
+    {
+        Sequence++;
+        var payload = scratch.AsSpan(0, length);
+        // The cause's sequence counts inputs; how many quotes came between two decisions is no decision.
+        hash.Add(kind, time, payload[8..]);
+        journal.Append(kind, Sequence, time, payload);
+    }
+}

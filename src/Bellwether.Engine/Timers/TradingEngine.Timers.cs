@@ -1,0 +1,65 @@
+using Bellwether.Core;
+using Bellwether.Orders;
+using Bellwether.Strategies;
+
+namespace Bellwether.Engine;
+
+// What is due by time alone. A timer asks, alarms or flattens; it never closes an order.
+public sealed partial class TradingEngine<TJournal>
+{
+    void OnNewSession()
+    {
+        if (options.KeepsHistory) EquityCurve.Clear();
+        timers.Ask(clock.Close, TimerKind.SessionClose);
+        if (strategy.FlatBeforeClose > 0) timers.Ask(clock.Close - strategy.FlatBeforeClose, TimerKind.FlatBeforeClose);
+    }
+
+    /// <summary>Handles every timer that is due at the input's time.</summary>
+    void OnTimer(in Input input)
+    {
+        record.Timer(input);
+        while (timers.TryTake(Time, out var timer))
+        {
+            switch (timer.Kind)
+            {
+                case TimerKind.FlatBeforeClose: Flatten(); break;
+                case TimerKind.SessionClose: OnSessionClose(); break;
+                case TimerKind.Acknowledgement: OnUnacknowledged(timer.Subject); break;
+                case TimerKind.Leftovers: CancelLeftovers((int)timer.Subject); break;
+            }
+        }
+    }
+
+    /// <summary>Everything out, symbol by symbol; entries still working are cancelled.</summary>
+    void Flatten()
+    {
+        if (Time >= clock.Close) return;
+        CancelEntries(symbol: -1);
+        for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
+        {
+            var position = Positions[symbol].Quantity;
+            if (!position.IsZero) intents.Add(new Intent(IntentKind.Exit, symbol, position > Quantity.Zero ? Side.Sell : Side.Buy, 1, 0, 0, IntentReason.BeforeClose));
+        }
+        CarryOutIntents();
+    }
+
+    void OnSessionClose()
+    {
+        if (strategy.FlatBeforeClose > 0 && Positions.HeldCount > 0)
+            Raise(AlertSeverity.Critical, "Not flat at the close", $"{Positions.HeldCount} positions are open after the session although the strategy wants none");
+        Checkpoint();
+    }
+
+    void OnUnacknowledged(long number)
+    {
+        if (!Orders.Contains(number)) return;
+        ref readonly var order = ref Orders[number];
+        if (order.Stage != OrderStage.Sent || order.IsAcknowledged || !Orders.Unconfirm(number, Uncertainty.NoAcknowledgement, Time)) return;
+        record.OrderChanged(Time, cause, order);
+        RefreshFrozenSymbol(order.Terms.Symbol);
+        Raise(AlertSeverity.Warning, $"Order {number} is not acknowledged",
+            $"{Instruments[order.Terms.Symbol].Symbol}: no word of the broker for {options.AcknowledgementTimeout / EngineTime.Second} s. It counts as live and is not sent again; " +
+            "a dialog in IB Gateway may hold it");
+        RequestSnapshot();
+    }
+}

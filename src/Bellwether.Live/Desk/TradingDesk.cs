@@ -1,0 +1,216 @@
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.MarketData;
+
+namespace Bellwether.Live;
+
+/// <param name="Every">Distance of two polls of the prediction service, nanoseconds; 0 = never.</param>
+/// <param name="BarGrace">How long after its end a minute waits for late five-second bars, nanoseconds; 0 in lockstep, where nothing is late.</param>
+public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace);
+
+/// <summary>
+/// One account's desk: the engine, the broker adapter and the minute bars, joined and stepped through time. Everything here is synchronous; a driver reads
+/// sockets, says what time it is, and carries the requests away.
+/// </summary>
+public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
+{
+    /// <summary>While an order is in doubt, the broker is asked again this often: just over what two snapshots must lie apart to prove an absence.</summary>
+    const long DoubtInterval = 31 * EngineTime.Second;
+
+    readonly DeskOptions options;
+    readonly MinuteBarAggregator aggregator;
+    readonly Action makeDurable;
+    readonly PriorityQueue<PredictionArrival, (long, long)> arrivals = new();
+    readonly long[] lastTick;
+    long sequence;
+    long arrivalNumber;
+    long time = long.MinValue;
+    long nextPoll;
+    long nextDoubtSnapshot;
+    TradingSession? session;
+    bool wasReady;
+
+    /// <param name="engine">The engine; this desk alone gives it inputs.</param>
+    /// <param name="makeDurable">Makes every record appended so far durable: called before any order-affecting byte is written.</param>
+    public TradingDesk(TradingEngine<TJournal> engine, DeskOptions options, Action makeDurable)
+    {
+        Engine = engine;
+        this.options = options;
+        this.makeDurable = makeDurable;
+        aggregator = new MinuteBarAggregator(engine.Instruments.Count);
+        Broker = new BrokerAdapter(options.Broker, engine.Instruments, aggregator);
+        lastTick = new long[engine.Instruments.Count];
+    }
+
+    /// <summary>Predictions on their way: what arrived at a moment, or that nothing did.</summary>
+    readonly record struct PredictionArrival(IReadOnlyList<Prediction> Predictions);
+
+    public TradingEngine<TJournal> Engine { get; }
+
+    public BrokerAdapter Broker { get; }
+
+    /// <summary>The time of the latest instant, nanoseconds since the Unix epoch.</summary>
+    public long Time => time;
+
+    /// <summary>Set when predictions are wanted: as of this time. The driver clears it and asks.</summary>
+    public long? PredictionsWanted { get; set; }
+
+    /// <summary>When the latest predictions arrived; 0 = none yet.</summary>
+    public long LastPredictions { get; private set; }
+
+    public AggregatorCounters BarCounters => aggregator.Counters;
+
+    /// <summary>In session, no tick of the symbol for more than half a minute.</summary>
+    public bool IsStale(int symbol) => session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
+
+    /// <summary>A broker session begins on a fresh connection.</summary>
+    public void Connect(IRequestWriter requests) => Broker.Open(requests);
+
+    /// <summary>The connection is gone.</summary>
+    public void Disconnect(string reason) => Broker.Close(reason);
+
+    /// <summary>Predictions that arrive at <paramref name="at"/>, which may lie ahead.</summary>
+    public void Expect(long at, IReadOnlyList<Prediction> predictions) => arrivals.Enqueue(new PredictionArrival(predictions), (at, arrivalNumber++));
+
+    /// <summary>An operator's command, at the present time.</summary>
+    public void Command(OperatorCommand command)
+    {
+        Handle(InputKind.Command, Math.Max(time, Engine.Time), (int)command);
+        SendOutputs();
+    }
+
+    /// <summary>
+    /// Completes the instant <paramref name="now"/>: everything that the broker said since the last call happened at it. What is due before it (timers,
+    /// predictions) is handled at its own time first. Orders and requests that follow are written before this returns.
+    /// </summary>
+    public void Complete(long now)
+    {
+        if (now < time) now = time; // A wall clock that was set back: engine time waits for it.
+        RunUntil(now - 1);
+        time = now;
+        WarmUp();
+        while (Broker.TryTakeReport(out var pending))
+        {
+            Handle(pending.Kind, now, Engine.Inputs.Reports.Put(pending.Report));
+            SendOutputs();
+        }
+        TakeQuotes();
+        while (aggregator.TryClose(now - options.BarGrace, out _, out var slice))
+        {
+            Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, EngineTime.Minute), slice);
+            SendOutputs();
+        }
+        FollowSession();
+        RunUntil(now);
+        WantPredictions();
+        if (now >= nextDoubtSnapshot && Broker.Phase == SessionPhase.Ready && Engine.HasUncertainOrders)
+        {
+            nextDoubtSnapshot = now + DoubtInterval;
+            Broker.RequestSnapshot();
+        }
+    }
+
+    void RunUntil(long until)
+    {
+        while (true)
+        {
+            var timer = Engine.NextTimer;
+            var arrival = arrivals.TryPeek(out _, out var priority) ? priority.Item1 : long.MaxValue;
+            if (Math.Min(timer, arrival) > until) return;
+            if (arrival <= timer)
+            {
+                var at = Math.Max(arrival, Engine.Time);
+                LastPredictions = at;
+                foreach (var prediction in arrivals.Dequeue().Predictions) Handle(InputKind.Prediction, at, Engine.Inputs.Predictions.Put(prediction));
+            }
+            else
+            {
+                Handle(InputKind.Timer, Math.Max(timer, Engine.Time), 0);
+            }
+            SendOutputs();
+        }
+    }
+
+    /// <summary>Minute bars follow the session that the clock is in, from the moment the stream stands.</summary>
+    void FollowSession()
+    {
+        var isReady = Broker.Phase >= SessionPhase.WarmingUp;
+        if (session is null || time >= session.CloseNanoseconds + options.BarGrace)
+        {
+            session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(time));
+            nextPoll = session.OpenNanoseconds;
+            if (isReady) aggregator.StartSession(session, time);
+        }
+        if (isReady && !wasReady) aggregator.StartSession(session, time);
+        wasReady = isReady;
+    }
+
+    void WarmUp()
+    {
+        if (Broker.Phase < SessionPhase.WarmingUp) return;
+        Span<int> one = stackalloc int[1];
+        for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++)
+        {
+            if (Broker.TakeHistory(symbol, time) is not { } bars) continue;
+            one[0] = symbol;
+            foreach (var bar in bars)
+            {
+                var slice = new Slice(one, [bar.Open], [bar.High], [bar.Low], [bar.Close], [bar.Volume]);
+                Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
+            }
+        }
+    }
+
+    void TakeQuotes()
+    {
+        for (var symbol = 0; symbol < lastTick.Length; symbol++)
+        {
+            if (!Broker.TryTakeQuote(symbol, out var quote)) continue;
+            lastTick[symbol] = time;
+            var index = Engine.Inputs.Quotes.Put(quote);
+            Engine.Handle(new Input(++sequence, time, InputKind.Quote, symbol, index, 0), default);
+        }
+    }
+
+    void WantPredictions()
+    {
+        if (options.Every == 0 || session is null || Broker.Phase != SessionPhase.Ready || Engine.IsStopped) return;
+        if (time < nextPoll || time < session.OpenNanoseconds || time >= session.CloseNanoseconds) return;
+        PredictionsWanted = time;
+        nextPoll = time - ((time - session.OpenNanoseconds) % options.Every) + options.Every;
+    }
+
+    void Handle(InputKind kind, long at, int payload) => Engine.Handle(new Input(++sequence, at, kind, payload, 0, 0), default);
+
+    /// <summary>Journal first, then the socket: no order-affecting byte leaves before the record that explains it is on disk.</summary>
+    void SendOutputs()
+    {
+        if (Engine.Outputs.Count == 0) return;
+        makeDurable();
+        while (Engine.Outputs.TryTake(out var output))
+        {
+            switch (output.Kind)
+            {
+                case OutputKind.Place: Place(output); break;
+                case OutputKind.Cancel: Broker.Cancel(output.Order); break;
+                case OutputKind.RequestSnapshot: Broker.RequestSnapshot(); break;
+            }
+        }
+    }
+
+    void Place(in Output output)
+    {
+        if (!Engine.Orders[output.Order].IsLive) return; // Refused on the way, with its parent.
+        var at = Engine.Time;
+        if (!Broker.CanSend)
+        {
+            Report(at, new BrokerReport { Kind = BrokerReportKind.NotSent, Order = output.Order, Text = "no connection to the broker" });
+            return;
+        }
+        Report(at, new BrokerReport { Kind = BrokerReportKind.Durable, Order = output.Order });
+        Broker.Place(Engine.Orders[output.Order], output.IsLastOfGroup);
+        Report(at, new BrokerReport { Kind = BrokerReportKind.Sent, Order = output.Order });
+    }
+
+    void Report(long at, in BrokerReport report) => Handle(InputKind.Report, at, Engine.Inputs.Reports.Put(report));
+}

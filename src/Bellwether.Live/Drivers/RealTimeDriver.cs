@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.InteractiveBrokers;
+using Bellwether.InteractiveBrokers.Protocol;
+using NodaTime;
+
+namespace Bellwether.Live;
+
+/// <summary>
+/// Drives a desk against a real IB Gateway in wall time: reads what came, stamps it, steps the desk, and sends within the broker's message rate.
+/// Reconnects with the same client id for as long as it is not stopped.
+/// </summary>
+public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSink
+{
+    /// <summary>Timers are looked at this often when the broker is silent.</summary>
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    readonly TradingDesk<TJournal> desk;
+    readonly DriverOptions options;
+    readonly IPredictionSource? predictions;
+    readonly DeskWindow<TJournal> window;
+    readonly IClock clock;
+    readonly long until;
+    Task<PredictionAnswer>? asked;
+    bool isStopping;
+    long stopSince;
+
+    public RealTimeDriver(TradingDesk<TJournal> desk, DriverOptions options, IPredictionSource? predictions, DeskFeed feed, IClock clock)
+    {
+        this.desk = desk;
+        this.options = options;
+        this.predictions = predictions;
+        this.clock = clock;
+        window = new DeskWindow<TJournal>(desk, options, feed);
+        until = options.Until is { } end ? EngineTime.From(end) : long.MaxValue;
+    }
+
+    /// <inheritdoc cref="LockstepDriver{TJournal}.RunAsync"/>
+    public async Task<DriverEnd> RunAsync(CancellationToken stop)
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            IbConnection? connection = null;
+            try
+            {
+                connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId, null, stop).ConfigureAwait(false);
+                window.BrokerUp();
+                if (await PumpAsync(connection, backoff, stop).ConfigureAwait(false)) break;
+                Lost("the gateway closed the connection");
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception problem) when (problem is IbConnectionException or ProtocolException)
+            {
+                Lost(problem.Message);
+            }
+            finally
+            {
+                if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+            }
+            var wait = backoff.Next();
+            options.Log($"next try in {wait.TotalSeconds:0} s");
+            if (!await Waiting.ForAsync(wait, stop).ConfigureAwait(false)) break;
+        }
+        desk.Engine.Checkpoint();
+        window.Publish(now: true);
+        return new DriverEnd(IsDeterministic: false);
+    }
+
+    long Now => EngineTime.From(clock.GetCurrentInstant());
+
+    void Lost(string problem)
+    {
+        window.BrokerDown(problem);
+        desk.Disconnect(problem);
+        desk.Complete(Now);
+        window.Publish(now: true);
+    }
+
+    /// <summary>True when the run is over, false when the connection ended before it.</summary>
+    async Task<bool> PumpAsync(IbConnection connection, Backoff backoff, CancellationToken stop)
+    {
+        var writer = new PacedWriter(connection);
+        desk.Connect(writer);
+        var receive = connection.ReceiveAsync(CancellationToken.None).AsTask();
+        while (true)
+        {
+            await Task.WhenAny(receive, Task.Delay(Tick, CancellationToken.None)).ConfigureAwait(false);
+            if (receive.IsCompleted)
+            {
+                await receive.ConfigureAwait(false);
+                if (!connection.Dispatch(desk.Broker)) return false;
+                receive = connection.ReceiveAsync(CancellationToken.None).AsTask();
+            }
+            if (desk.Broker.Fatal is { } fatal) throw fatal;
+            if (desk.Broker.Phase == SessionPhase.Ready) backoff.Reset();
+            var now = Now;
+            await TakePredictionsAsync(now).ConfigureAwait(false);
+            desk.Complete(now);
+            Ask();
+            var hasStopped = HasStopped(stop);
+            writer.Release();
+            await connection.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            window.Publish();
+            if (now >= until || hasStopped) return true;
+        }
+    }
+
+    async ValueTask TakePredictionsAsync(long now)
+    {
+        if (asked is not { IsCompleted: true } done) return;
+        asked = null;
+        var answer = await done.ConfigureAwait(false);
+        window.Predicted(answer.Failure);
+        if (answer.Failure is null) desk.Expect(now, answer.Predictions);
+    }
+
+    void Ask()
+    {
+        if (desk.PredictionsWanted is not { } asOf) return;
+        desk.PredictionsWanted = null;
+        if (predictions is null || asked is not null) return;
+        asked = predictions.AskAsync(EngineTime.ToInstant(asOf), CancellationToken.None);
+    }
+
+    /// <summary>After a stop was asked for: true once no entry works any more, or when that takes too long.</summary>
+    bool HasStopped(CancellationToken stop)
+    {
+        if (!stop.IsCancellationRequested) return false;
+        if (!isStopping)
+        {
+            isStopping = true;
+            stopSince = Stopwatch.GetTimestamp();
+            desk.Command(OperatorCommand.Stop);
+        }
+        return desk.Engine.Orders.SymbolsWithEntries == 0 || Stopwatch.GetElapsedTime(stopSince) > StopLimit;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Bellwether.Live;
+
+static class Waiting
+{
+    /// <summary>Waits; false when the wait was cut short.</summary>
+    public static async Task<bool> ForAsync(TimeSpan time, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(time, stop).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

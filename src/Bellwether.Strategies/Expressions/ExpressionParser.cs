@@ -1,0 +1,216 @@
+using System.Globalization;
+
+namespace Bellwether.Strategies.Expressions;
+
+/// <summary>
+/// The small language of rule texts: numbers, <c>+ - * /</c>, comparisons, <c>and or not</c>, <c>abs min max</c>, the fields of the latest bar, the
+/// prediction, the position, the session clock, and indicators, named ones or calls such as <c>sma(10)</c>. Precedence, loosest first: or, and, not,
+/// comparison, sum, product, sign.
+/// </summary>
+sealed class ExpressionParser
+{
+    readonly string key;
+    readonly string text;
+    readonly IndicatorSet indicators;
+    int at;
+
+    ExpressionParser(string key, string text, IndicatorSet indicators)
+    {
+        this.key = key;
+        this.text = text;
+        this.indicators = indicators;
+    }
+
+    readonly record struct Typed(Expression Expression, bool IsCondition);
+
+    /// <exception cref="StrategyDefinitionException">The text is not a condition.</exception>
+    public static Expression Condition(string key, string text, IndicatorSet indicators) => Parse(key, text, indicators, condition: true);
+
+    /// <exception cref="StrategyDefinitionException">The text is not an amount.</exception>
+    public static Expression Amount(string key, string text, IndicatorSet indicators) => Parse(key, text, indicators, condition: false);
+
+    static Expression Parse(string key, string text, IndicatorSet indicators, bool condition)
+    {
+        var parser = new ExpressionParser(key, text, indicators);
+        var result = parser.Or();
+        parser.SkipBlanks();
+        if (parser.at < text.Length) throw parser.Error(parser.at, $"unexpected \"{text[parser.at]}\"");
+        if (result.IsCondition == condition) return result.Expression;
+        throw parser.Error(0, condition ? "expected a condition (a comparison, for example \"close > sma(20)\"), found an amount" : "expected an amount (for example \"3 * atr(14)\"), found a condition");
+    }
+
+    Typed Or() => Logic("or", And, Operation.Or);
+
+    Typed And() => Logic("and", Negation, Operation.And);
+
+    Typed Logic(string word, Func<Typed> inner, Operation operation)
+    {
+        var left = inner();
+        while (true)
+        {
+            SkipBlanks();
+            var position = at;
+            if (!TryWord(word)) return left;
+            var right = inner();
+            if (!left.IsCondition || !right.IsCondition) throw Error(position, $"\"{word}\" joins two conditions");
+            left = new Typed(new Binary(operation, left.Expression, right.Expression), true);
+        }
+    }
+
+    Typed Negation()
+    {
+        SkipBlanks();
+        var position = at;
+        if (!TryWord("not")) return Comparison();
+        var inner = Negation();
+        if (!inner.IsCondition) throw Error(position, "\"not\" needs a condition");
+        return new Typed(new Not(inner.Expression), true);
+    }
+
+    Typed Comparison()
+    {
+        var left = Sum();
+        SkipBlanks();
+        var position = at;
+        Operation? operation =
+            Try("<=") ? Operation.LessOrEqual : Try(">=") ? Operation.GreaterOrEqual : Try("==") ? Operation.Equal :
+            Try("!=") ? Operation.NotEqual : Try("<") ? Operation.Less : Try(">") ? Operation.Greater : null;
+        if (operation is null) return left;
+        var right = Sum();
+        if (left.IsCondition || right.IsCondition) throw Error(position, "a comparison needs two amounts; join comparisons with \"and\"");
+        return new Typed(new Binary(operation.Value, left.Expression, right.Expression), true);
+    }
+
+    Typed Sum() => Arithmetic(Product, ('+', Operation.Add), ('-', Operation.Subtract));
+
+    Typed Product() => Arithmetic(Sign, ('*', Operation.Multiply), ('/', Operation.Divide));
+
+    Typed Arithmetic(Func<Typed> inner, (char Symbol, Operation Operation) first, (char Symbol, Operation Operation) second)
+    {
+        var left = inner();
+        while (true)
+        {
+            SkipBlanks();
+            if (at >= text.Length || (text[at] != first.Symbol && text[at] != second.Symbol)) return left;
+            var position = at;
+            var operation = text[at++] == first.Symbol ? first.Operation : second.Operation;
+            var right = inner();
+            if (left.IsCondition || right.IsCondition) throw Error(position, $"\"{text[position]}\" needs two amounts");
+            left = new Typed(new Binary(operation, left.Expression, right.Expression), false);
+        }
+    }
+
+    Typed Sign()
+    {
+        SkipBlanks();
+        var position = at;
+        if (!Try("-")) return Primary();
+        var inner = Sign();
+        if (inner.IsCondition) throw Error(position, "\"-\" needs an amount");
+        return new Typed(new Negate(inner.Expression), false);
+    }
+
+    Typed Primary()
+    {
+        SkipBlanks();
+        var start = at;
+        if (at >= text.Length) throw Error(at, "the text ends where an amount was expected");
+        if (Try("("))
+        {
+            var inner = Or();
+            Expect(')');
+            return inner;
+        }
+        if (char.IsAsciiDigit(text[at]) || text[at] == '.') return Number();
+        if (!char.IsAsciiLetter(text[at])) throw Error(at, $"unexpected \"{text[at]}\"");
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '.' or '_')) at++;
+        var name = text[start..at];
+        SkipBlanks();
+        if (at < text.Length && text[at] == '(') return Call(start, name);
+        return new Typed(Named(start, name), false);
+    }
+
+    Typed Number()
+    {
+        var start = at;
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || text[at] == '.')) at++;
+        return double.TryParse(text.AsSpan(start, at - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? new Typed(new Constant(value), false)
+            : throw Error(start, $"\"{text[start..at]}\" is not a number");
+    }
+
+    Typed Call(int start, string name)
+    {
+        if (name is "abs" or "min" or "max")
+        {
+            Expect('(');
+            var first = Amount();
+            if (name == "abs")
+            {
+                Expect(')');
+                return new Typed(new Absolute(first), false);
+            }
+            Expect(',');
+            var second = Amount();
+            Expect(')');
+            return new Typed(new Binary(name == "min" ? Operation.Min : Operation.Max, first, second), false);
+        }
+        var close = text.IndexOf(')', at);
+        if (close < 0) throw Error(start, $"\"{name}(\" is not closed: expected \")\"");
+        at = close + 1;
+        var call = text[start..at];
+        return new Typed(new IndicatorValue(indicators.Call(call, problem => Error(start, problem))), false);
+    }
+
+    Expression Amount()
+    {
+        var position = at;
+        var inner = Sum();
+        return inner.IsCondition ? throw Error(position, "expected an amount, found a condition") : inner.Expression;
+    }
+
+    Expression Named(int start, string name) => name switch
+    {
+        "open" or "high" or "low" or "close" or "volume" => new BarField(name),
+        "position" => new ContextValue(ContextField.Position),
+        "unrealised_percent" => new ContextValue(ContextField.UnrealisedPercent),
+        "minutes_since_open" => new ContextValue(ContextField.MinutesSinceOpen),
+        "minutes_to_close" => new ContextValue(ContextField.MinutesToClose),
+        "prediction.direction" => new ContextValue(ContextField.PredictionDirection),
+        "prediction.confidence" => new ContextValue(ContextField.PredictionConfidence),
+        "prediction.age" => new ContextValue(ContextField.PredictionAge),
+        _ when indicators.TryGet(name, out var series) => new IndicatorValue(series),
+        _ => throw Error(start, $"unknown name \"{name}\": expected {indicators.Describe()}open, high, low, close, volume, position, unrealised_percent, " +
+            "minutes_since_open, minutes_to_close, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)"),
+    };
+
+    void Expect(char symbol)
+    {
+        SkipBlanks();
+        if (at >= text.Length || text[at] != symbol) throw Error(at, $"expected \"{symbol}\"");
+        at++;
+    }
+
+    bool Try(string symbol)
+    {
+        if (string.CompareOrdinal(text, at, symbol, 0, symbol.Length) != 0) return false;
+        at += symbol.Length;
+        return true;
+    }
+
+    bool TryWord(string word)
+    {
+        if (string.CompareOrdinal(text, at, word, 0, word.Length) != 0) return false;
+        var end = at + word.Length;
+        if (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '.')) return false;
+        at = end;
+        return true;
+    }
+
+    void SkipBlanks()
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+    }
+
+    StrategyDefinitionException Error(int position, string problem) => new(key, $"\"{text}\", column {position + 1}: {problem}");
+}

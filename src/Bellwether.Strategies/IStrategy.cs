@@ -1,0 +1,28 @@
+using Bellwether.Core;
+using Bellwether.Indicators;
+
+namespace Bellwether.Strategies;
+
+/// <summary>
+/// Decides what is wanted; sizing and permission are not its business. It is called on the engine's thread, in session only, and returns at once: no I/O,
+/// no clock, no randomness. Within one slice it speaks in symbol order.
+/// </summary>
+public interface IStrategy
+{
+    string Name { get; }
+
+    /// <summary>Series that the engine keeps up to date with every slice, warm-up included, before the strategy is asked.</summary>
+    IReadOnlyList<IndicatorSeries> Indicators { get; }
+
+    /// <summary>How long before the session's close everything is flattened, nanoseconds; 0 = positions stay.</summary>
+    long FlatBeforeClose { get; }
+
+    /// <summary>Bars closed.</summary>
+    void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents);
+
+    /// <summary>A prediction for the symbol was accepted.</summary>
+    void OnPrediction(in StrategyContext context, int symbol, IntentBuffer intents);
+
+    /// <summary>The symbol's position was closed.</summary>
+    void OnFlat(int symbol, long time);
+}

@@ -13,6 +13,8 @@ static class CommandLine
 
     public static RootCommand Root() => new("Trades US equities through Interactive Brokers from external predictions, with risk controls around every order.")
     {
+        BacktestCommand.Create(),
+        JournalCommand.Create(),
         ConfigCommand.Create(),
     };
 

@@ -33,7 +33,7 @@ sealed class ConfigurationOptions
     /// <summary>The configuration, or null after every error was written to standard error.</summary>
     public EffectiveConfiguration? Load(ParseResult parsed, params IEnumerable<SettingOverride> overrides)
     {
-        var result = ConfigurationLoader.Load(parsed.GetRequiredValue(File), overrides.Concat(FromSet(parsed)), IndicatorCalls.Check);
+        var result = ConfigurationLoader.Load(parsed.GetRequiredValue(File), overrides.Concat(FromSet(parsed)), IndicatorCalls.Check, Running.StrategyFactory.Check);
         foreach (var error in result.Errors) parsed.InvocationConfiguration.Error.WriteLine(error);
         return result.Configuration;
     }

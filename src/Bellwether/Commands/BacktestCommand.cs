@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Bellwether.Backtesting;
+using Bellwether.Configuration;
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.Predictions;
+using Bellwether.Running;
+using Bellwether.Storage;
+using NodaTime;
+
+namespace Bellwether.Commands;
+
+/// <summary><c>bellwether backtest</c>: a strategy over recorded minute bars.</summary>
+static class BacktestCommand
+{
+    public static Command Create()
+    {
+        var configuration = new ConfigurationOptions();
+        var data = new Option<string[]>("--data")
+        {
+            Description = "Files SYMBOL.csv[.gz] of one-minute bars, or folders of them.",
+            HelpName = "FILES-OR-FOLDERS",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var from = OptionParsing.Date("--from", "First day, New York date, inclusive.");
+        var to = OptionParsing.Date("--to", "End, New York date, exclusive.");
+        var symbols = OptionParsing.Symbols();
+        var format = OptionParsing.Format("text", "json");
+        var command = new Command("backtest", "Run a strategy over recorded minute bars and say what it came to.") { configuration.File, configuration.Set, data, from, to, symbols, format };
+        command.SetAction((parsed, cancellation) =>
+        {
+            // The data names the symbols unless the command line does; the file's own list is for runs.
+            var loaded = configuration.Load(parsed);
+            if (loaded is null) return Task.FromResult(ExitCode.Failure);
+            return Task.FromResult(Run(loaded, parsed.GetRequiredValue(data), parsed.GetValue(symbols), parsed.GetValue(from), parsed.GetValue(to),
+                parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+        });
+        return command;
+    }
+
+    static int Run(EffectiveConfiguration configuration, string[] data, string[]? symbols, LocalDate? from, LocalDate? to, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var settings = configuration.Settings;
+        if (settings.Strategy is not { } strategy || settings.Risk.Sizing is null)
+        {
+            error.WriteLine($"{configuration.Source}: there is no strategy with a sizing in it; a backtest needs \"strategy\" and \"risk.sizing\"");
+            return ExitCode.Failure;
+        }
+        if (strategy.Entry.Prediction is not null)
+        {
+            error.WriteLine($"{configuration.Source}: strategy.entry.prediction: a backtest has no predictions yet; use a strategy of conditions on prices and indicators");
+            return ExitCode.Failure;
+        }
+        if (settings.Simulation.Fills != FillSource.BarClose)
+        {
+            error.WriteLine($"{configuration.Source}: simulation.fills: minute bars have no quotes; a backtest needs \"fills: barClose\"");
+            return ExitCode.Failure;
+        }
+        try
+        {
+            var loading = Stopwatch.GetTimestamp();
+            var columns = BarFolder.Load(data, symbols, from, to);
+            var loadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds;
+            var instruments = InstrumentTable.UsEquities(columns.Select(c => c.Symbol));
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strategy.Name}: {columns.Sum(c => (long)c.Count):#,0} bars of {columns.Count} symbols loaded in {loadSeconds:0.00} s"));
+            var progress = new SessionProgress(error);
+            var result = Backtest.Run(new EngineOptions
+            {
+                Instruments = instruments,
+                Strategy = StrategyFactory.Strategy(settings, instruments.Count),
+                Sizing = StrategyFactory.Sizing(settings.Risk),
+                Limits = StrategyFactory.Limits(settings.Risk),
+                Predictions = new PredictionBook(instruments.Count, 1, new PredictionLimits(settings.Predictions.MaxAge)),
+                StartCash = Money.FromDecimal(settings.Account.Cash),
+                Armed = true,
+                StartsReconciled = true,
+                ExecutionCapacity = 1 << 16,
+            }, VenueFactory.ForBacktest(settings), columns, progress.Report, cancellation);
+            progress.End();
+            if (json) output.WriteLine(Json(result, loadSeconds));
+            else foreach (var line in Lines(result)) output.WriteLine(line);
+            if (result.Violation is { } broken) error.WriteLine($"invariant {broken.Invariant} is broken: {broken.Detail}");
+            if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
+            return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
+        }
+        catch (Exception problem) when (problem is DataFileException or RunException)
+        {
+            error.WriteLine(problem.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    static string Json(BacktestResult result, double loadSeconds)
+    {
+        using var process = Process.GetCurrentProcess();
+        return JsonSerializer.Serialize(new
+        {
+            bars = result.Bars,
+            orders = new { submitted = result.Orders.Submitted, filled = result.Orders.Filled, cancelled = result.Orders.Cancelled, rejected = result.Orders.Rejected },
+            executions = result.Executions,
+            commission = result.Commission.ToDecimal(),
+            cash = result.Cash.ToDecimal(),
+            equity = new { start = result.StartEquity.ToDecimal(), end = result.EndEquity.ToDecimal() },
+            loadSeconds = Math.Round(loadSeconds, 6),
+            elapsedSeconds = Math.Round(result.EngineTime.TotalSeconds, 6),
+            barsPerSecond = Math.Round(result.BarsPerSecond),
+            peakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
+            hash = result.Hash,
+        }, RunSummary.JsonOptions);
+    }
+
+    static IEnumerable<string> Lines(BacktestResult result)
+    {
+        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        yield return Text($"bars         {result.Bars:#,0} in {result.Sessions} sessions, {result.EngineTime.TotalSeconds:0.000} s of processor time ({result.BarsPerSecond / 1e6:0.0} million a second)");
+        yield return Text($"orders       {result.Orders.Submitted:#,0} submitted: {result.Orders.Filled:#,0} filled, {result.Orders.Cancelled:#,0} cancelled, {result.Orders.Rejected:#,0} rejected; {result.Executions:#,0} executions");
+        yield return Text($"equity       {result.StartEquity.ToDecimal():#,0.00} to {result.EndEquity.ToDecimal():#,0.00}, cash {result.Cash.ToDecimal():#,0.00}, commission {result.Commission.ToDecimal():#,0.00}");
+        yield return Text($"decisions    {result.Hash}");
+    }
+
+    /// <summary>A line that counts sessions, once a second, on a terminal only.</summary>
+    sealed class SessionProgress(TextWriter error)
+    {
+        readonly bool isShown = !Console.IsErrorRedirected;
+        long last = Stopwatch.GetTimestamp();
+        bool hasLine;
+
+        public void Report(int done, int all)
+        {
+            if (!isShown || Stopwatch.GetElapsedTime(last).TotalSeconds < 1) return;
+            last = Stopwatch.GetTimestamp();
+            hasLine = true;
+            error.Write($"\rsession {done} of {all}");
+        }
+
+        public void End()
+        {
+            if (hasLine) error.WriteLine();
+        }
+    }
+}

@@ -32,7 +32,10 @@ public static class ClientMessages
             case ClientMessageId.ReqAutoOpenOrders: Deliver<ReqAutoOpenOrders>(ref reader, handler); break;
             case ClientMessageId.ReqAllOpenOrders: Deliver<ReqAllOpenOrders>(ref reader, handler); break;
             case ClientMessageId.ReqManagedAccts: Deliver<ReqManagedAccts>(ref reader, handler); break;
+            case ClientMessageId.ReqFa: Deliver<ReqFa>(ref reader, handler); break;
+            case ClientMessageId.ReplaceFa: Deliver<ReplaceFa>(ref reader, handler); break;
             case ClientMessageId.ReqHistoricalData: Deliver<ReqHistoricalData>(ref reader, handler); break;
+            case ClientMessageId.ExerciseOptions: Deliver<ExerciseOptions>(ref reader, handler); break;
             case ClientMessageId.ReqScannerSubscription: Deliver<ReqScannerSubscription>(ref reader, handler); break;
             case ClientMessageId.CancelScannerSubscription: Deliver<CancelScannerSubscription>(ref reader, handler); break;
             case ClientMessageId.ReqScannerParameters: Deliver<ReqScannerParameters>(ref reader, handler); break;
@@ -40,18 +43,29 @@ public static class ClientMessages
             case ClientMessageId.ReqCurrentTime: Deliver<ReqCurrentTime>(ref reader, handler); break;
             case ClientMessageId.ReqRealTimeBars: Deliver<ReqRealTimeBars>(ref reader, handler); break;
             case ClientMessageId.CancelRealTimeBars: Deliver<CancelRealTimeBars>(ref reader, handler); break;
+            case ClientMessageId.ReqFundamentalData: Deliver<ReqFundamentalData>(ref reader, handler); break;
+            case ClientMessageId.CancelFundamentalData: Deliver<CancelFundamentalData>(ref reader, handler); break;
+            case ClientMessageId.ReqCalcImpliedVolat: Deliver<ReqCalcImpliedVolat>(ref reader, handler); break;
+            case ClientMessageId.ReqCalcOptionPrice: Deliver<ReqCalcOptionPrice>(ref reader, handler); break;
+            case ClientMessageId.CancelCalcImpliedVolat: Deliver<CancelCalcImpliedVolat>(ref reader, handler); break;
+            case ClientMessageId.CancelCalcOptionPrice: Deliver<CancelCalcOptionPrice>(ref reader, handler); break;
             case ClientMessageId.ReqGlobalCancel: Deliver<ReqGlobalCancel>(ref reader, handler); break;
             case ClientMessageId.ReqMarketDataType: Deliver<ReqMarketDataType>(ref reader, handler); break;
             case ClientMessageId.ReqPositions: Deliver<ReqPositions>(ref reader, handler); break;
             case ClientMessageId.ReqAccountSummary: Deliver<ReqAccountSummary>(ref reader, handler); break;
             case ClientMessageId.CancelAccountSummary: Deliver<CancelAccountSummary>(ref reader, handler); break;
             case ClientMessageId.CancelPositions: Deliver<CancelPositions>(ref reader, handler); break;
+            case ClientMessageId.QueryDisplayGroups: Deliver<QueryDisplayGroups>(ref reader, handler); break;
+            case ClientMessageId.SubscribeToGroupEvents: Deliver<SubscribeToGroupEvents>(ref reader, handler); break;
+            case ClientMessageId.UpdateDisplayGroup: Deliver<UpdateDisplayGroup>(ref reader, handler); break;
+            case ClientMessageId.UnsubscribeFromGroupEvents: Deliver<UnsubscribeFromGroupEvents>(ref reader, handler); break;
             case ClientMessageId.StartApi: Deliver<StartApi>(ref reader, handler); break;
             case ClientMessageId.ReqPositionsMulti: Deliver<ReqPositionsMulti>(ref reader, handler); break;
             case ClientMessageId.CancelPositionsMulti: Deliver<CancelPositionsMulti>(ref reader, handler); break;
             case ClientMessageId.ReqAccountUpdatesMulti: Deliver<ReqAccountUpdatesMulti>(ref reader, handler); break;
             case ClientMessageId.CancelAccountUpdatesMulti: Deliver<CancelAccountUpdatesMulti>(ref reader, handler); break;
             case ClientMessageId.ReqSecDefOptParams: Deliver<ReqSecDefOptParams>(ref reader, handler); break;
+            case ClientMessageId.ReqSoftDollarTiers: Deliver<ReqSoftDollarTiers>(ref reader, handler); break;
             case ClientMessageId.ReqFamilyCodes: Deliver<ReqFamilyCodes>(ref reader, handler); break;
             case ClientMessageId.ReqMatchingSymbols: Deliver<ReqMatchingSymbols>(ref reader, handler); break;
             case ClientMessageId.ReqMktDepthExchanges: Deliver<ReqMktDepthExchanges>(ref reader, handler); break;
@@ -72,30 +86,16 @@ public static class ClientMessages
             case ClientMessageId.ReqTickByTickData: Deliver<ReqTickByTickData>(ref reader, handler); break;
             case ClientMessageId.CancelTickByTickData: Deliver<CancelTickByTickData>(ref reader, handler); break;
             case ClientMessageId.ReqCompletedOrders: Deliver<ReqCompletedOrders>(ref reader, handler); break;
+            case ClientMessageId.ReqWshMetaData: Deliver<ReqWshMetaData>(ref reader, handler); break;
+            case ClientMessageId.CancelWshMetaData: Deliver<CancelWshMetaData>(ref reader, handler); break;
+            case ClientMessageId.ReqWshEventData: Deliver<ReqWshEventData>(ref reader, handler); break;
+            case ClientMessageId.CancelWshEventData: Deliver<CancelWshEventData>(ref reader, handler); break;
             case ClientMessageId.ReqUserInfo: Deliver<ReqUserInfo>(ref reader, handler); break;
             case ClientMessageId.ReqCurrentTimeInMillis: Deliver<ReqCurrentTimeInMillis>(ref reader, handler); break;
-            case ClientMessageId.ReqFa:
-            case ClientMessageId.ReplaceFa:
-            case ClientMessageId.ExerciseOptions:
-            case ClientMessageId.ReqFundamentalData:
-            case ClientMessageId.CancelFundamentalData:
-            case ClientMessageId.ReqCalcImpliedVolat:
-            case ClientMessageId.ReqCalcOptionPrice:
-            case ClientMessageId.CancelCalcImpliedVolat:
-            case ClientMessageId.CancelCalcOptionPrice:
             case ClientMessageId.VerifyRequest:
             case ClientMessageId.VerifyMessage:
-            case ClientMessageId.QueryDisplayGroups:
-            case ClientMessageId.SubscribeToGroupEvents:
-            case ClientMessageId.UpdateDisplayGroup:
-            case ClientMessageId.UnsubscribeFromGroupEvents:
             case ClientMessageId.VerifyAndAuthRequest:
             case ClientMessageId.VerifyAndAuthMessage:
-            case ClientMessageId.ReqSoftDollarTiers:
-            case ClientMessageId.ReqWshMetaData:
-            case ClientMessageId.CancelWshMetaData:
-            case ClientMessageId.ReqWshEventData:
-            case ClientMessageId.CancelWshEventData:
             case ClientMessageId.CancelContractData:
             case ClientMessageId.CancelHistoricalTicks:
             case ClientMessageId.ReqConfig:

@@ -42,7 +42,13 @@ public interface IClientMessageHandler
 
     void On(in ReqManagedAccts m) => OnOther(ReqManagedAccts.MessageId);
 
+    void On(in ReqFa m) => OnOther(ReqFa.MessageId);
+
+    void On(ReplaceFa m) => OnOther(ReplaceFa.MessageId);
+
     void On(ReqHistoricalData m) => OnOther(ReqHistoricalData.MessageId);
+
+    void On(ExerciseOptions m) => OnOther(ExerciseOptions.MessageId);
 
     void On(ReqScannerSubscription m) => OnOther(ReqScannerSubscription.MessageId);
 
@@ -58,6 +64,18 @@ public interface IClientMessageHandler
 
     void On(in CancelRealTimeBars m) => OnOther(CancelRealTimeBars.MessageId);
 
+    void On(ReqFundamentalData m) => OnOther(ReqFundamentalData.MessageId);
+
+    void On(in CancelFundamentalData m) => OnOther(CancelFundamentalData.MessageId);
+
+    void On(ReqCalcImpliedVolat m) => OnOther(ReqCalcImpliedVolat.MessageId);
+
+    void On(ReqCalcOptionPrice m) => OnOther(ReqCalcOptionPrice.MessageId);
+
+    void On(in CancelCalcImpliedVolat m) => OnOther(CancelCalcImpliedVolat.MessageId);
+
+    void On(in CancelCalcOptionPrice m) => OnOther(CancelCalcOptionPrice.MessageId);
+
     void On(ReqGlobalCancel m) => OnOther(ReqGlobalCancel.MessageId);
 
     void On(in ReqMarketDataType m) => OnOther(ReqMarketDataType.MessageId);
@@ -70,6 +88,14 @@ public interface IClientMessageHandler
 
     void On(in CancelPositions m) => OnOther(CancelPositions.MessageId);
 
+    void On(in QueryDisplayGroups m) => OnOther(QueryDisplayGroups.MessageId);
+
+    void On(in SubscribeToGroupEvents m) => OnOther(SubscribeToGroupEvents.MessageId);
+
+    void On(UpdateDisplayGroup m) => OnOther(UpdateDisplayGroup.MessageId);
+
+    void On(in UnsubscribeFromGroupEvents m) => OnOther(UnsubscribeFromGroupEvents.MessageId);
+
     void On(StartApi m) => OnOther(StartApi.MessageId);
 
     void On(ReqPositionsMulti m) => OnOther(ReqPositionsMulti.MessageId);
@@ -81,6 +107,8 @@ public interface IClientMessageHandler
     void On(in CancelAccountUpdatesMulti m) => OnOther(CancelAccountUpdatesMulti.MessageId);
 
     void On(ReqSecDefOptParams m) => OnOther(ReqSecDefOptParams.MessageId);
+
+    void On(in ReqSoftDollarTiers m) => OnOther(ReqSoftDollarTiers.MessageId);
 
     void On(in ReqFamilyCodes m) => OnOther(ReqFamilyCodes.MessageId);
 
@@ -121,6 +149,14 @@ public interface IClientMessageHandler
     void On(in CancelTickByTickData m) => OnOther(CancelTickByTickData.MessageId);
 
     void On(in ReqCompletedOrders m) => OnOther(ReqCompletedOrders.MessageId);
+
+    void On(in ReqWshMetaData m) => OnOther(ReqWshMetaData.MessageId);
+
+    void On(in CancelWshMetaData m) => OnOther(CancelWshMetaData.MessageId);
+
+    void On(ReqWshEventData m) => OnOther(ReqWshEventData.MessageId);
+
+    void On(in CancelWshEventData m) => OnOther(CancelWshEventData.MessageId);
 
     void On(in ReqUserInfo m) => OnOther(ReqUserInfo.MessageId);
 

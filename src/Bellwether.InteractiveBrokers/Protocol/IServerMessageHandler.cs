@@ -38,6 +38,8 @@ public interface IServerMessageHandler
 
     void On(ManagedAccounts m) => OnOther(ManagedAccounts.MessageId);
 
+    void On(ReceiveFa m) => OnOther(ReceiveFa.MessageId);
+
     void On(HistoricalData m) => OnOther(HistoricalData.MessageId);
 
     void On(BondContractDetails m) => OnOther(BondContractDetails.MessageId);
@@ -52,9 +54,13 @@ public interface IServerMessageHandler
 
     void On(TickString m) => OnOther(TickString.MessageId);
 
+    void On(TickEfp m) => OnOther(TickEfp.MessageId);
+
     void On(in CurrentTime m) => OnOther(CurrentTime.MessageId);
 
     void On(in RealTimeBar m) => OnOther(RealTimeBar.MessageId);
+
+    void On(FundamentalData m) => OnOther(FundamentalData.MessageId);
 
     void On(in ContractDetailsEnd m) => OnOther(ContractDetailsEnd.MessageId);
 
@@ -63,6 +69,8 @@ public interface IServerMessageHandler
     void On(AccountDownloadEnd m) => OnOther(AccountDownloadEnd.MessageId);
 
     void On(in ExecDetailsEnd m) => OnOther(ExecDetailsEnd.MessageId);
+
+    void On(in DeltaNeutralValidation m) => OnOther(DeltaNeutralValidation.MessageId);
 
     void On(in TickSnapshotEnd m) => OnOther(TickSnapshotEnd.MessageId);
 
@@ -78,6 +86,10 @@ public interface IServerMessageHandler
 
     void On(in AccountSummaryEnd m) => OnOther(AccountSummaryEnd.MessageId);
 
+    void On(DisplayGroupList m) => OnOther(DisplayGroupList.MessageId);
+
+    void On(DisplayGroupUpdated m) => OnOther(DisplayGroupUpdated.MessageId);
+
     void On(PositionMulti m) => OnOther(PositionMulti.MessageId);
 
     void On(in PositionMultiEnd m) => OnOther(PositionMultiEnd.MessageId);
@@ -89,6 +101,8 @@ public interface IServerMessageHandler
     void On(SecurityDefinitionOptionParameter m) => OnOther(SecurityDefinitionOptionParameter.MessageId);
 
     void On(in SecurityDefinitionOptionParameterEnd m) => OnOther(SecurityDefinitionOptionParameterEnd.MessageId);
+
+    void On(SoftDollarTiers m) => OnOther(SoftDollarTiers.MessageId);
 
     void On(FamilyCodes m) => OnOther(FamilyCodes.MessageId);
 
@@ -139,6 +153,12 @@ public interface IServerMessageHandler
     void On(CompletedOrder m) => OnOther(CompletedOrder.MessageId);
 
     void On(in CompletedOrdersEnd m) => OnOther(CompletedOrdersEnd.MessageId);
+
+    void On(ReplaceFaEnd m) => OnOther(ReplaceFaEnd.MessageId);
+
+    void On(WshMetaData m) => OnOther(WshMetaData.MessageId);
+
+    void On(WshEventData m) => OnOther(WshEventData.MessageId);
 
     void On(HistoricalSchedule m) => OnOther(HistoricalSchedule.MessageId);
 

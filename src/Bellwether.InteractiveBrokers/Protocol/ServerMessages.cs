@@ -30,6 +30,7 @@ public static class ServerMessages
             case ServerMessageId.MarketDepthL2: Deliver<MarketDepthL2>(ref reader, handler); break;
             case ServerMessageId.NewsBulletin: Deliver<NewsBulletin>(ref reader, handler); break;
             case ServerMessageId.ManagedAccounts: Deliver<ManagedAccounts>(ref reader, handler); break;
+            case ServerMessageId.ReceiveFa: Deliver<ReceiveFa>(ref reader, handler); break;
             case ServerMessageId.HistoricalData: Deliver<HistoricalData>(ref reader, handler); break;
             case ServerMessageId.BondContractDetails: Deliver<BondContractDetails>(ref reader, handler); break;
             case ServerMessageId.ScannerParameters: Deliver<ScannerParameters>(ref reader, handler); break;
@@ -37,12 +38,15 @@ public static class ServerMessages
             case ServerMessageId.TickOptionComputation: Deliver<TickOptionComputation>(ref reader, handler); break;
             case ServerMessageId.TickGeneric: Deliver<TickGeneric>(ref reader, handler); break;
             case ServerMessageId.TickString: Deliver<TickString>(ref reader, handler); break;
+            case ServerMessageId.TickEfp: Deliver<TickEfp>(ref reader, handler); break;
             case ServerMessageId.CurrentTime: Deliver<CurrentTime>(ref reader, handler); break;
             case ServerMessageId.RealTimeBar: Deliver<RealTimeBar>(ref reader, handler); break;
+            case ServerMessageId.FundamentalData: Deliver<FundamentalData>(ref reader, handler); break;
             case ServerMessageId.ContractDetailsEnd: Deliver<ContractDetailsEnd>(ref reader, handler); break;
             case ServerMessageId.OpenOrderEnd: Deliver<OpenOrderEnd>(ref reader, handler); break;
             case ServerMessageId.AccountDownloadEnd: Deliver<AccountDownloadEnd>(ref reader, handler); break;
             case ServerMessageId.ExecDetailsEnd: Deliver<ExecDetailsEnd>(ref reader, handler); break;
+            case ServerMessageId.DeltaNeutralValidation: Deliver<DeltaNeutralValidation>(ref reader, handler); break;
             case ServerMessageId.TickSnapshotEnd: Deliver<TickSnapshotEnd>(ref reader, handler); break;
             case ServerMessageId.MarketDataType: Deliver<MarketDataType>(ref reader, handler); break;
             case ServerMessageId.CommissionReport: Deliver<CommissionReport>(ref reader, handler); break;
@@ -50,12 +54,15 @@ public static class ServerMessages
             case ServerMessageId.PositionEnd: Deliver<PositionEnd>(ref reader, handler); break;
             case ServerMessageId.AccountSummary: Deliver<AccountSummary>(ref reader, handler); break;
             case ServerMessageId.AccountSummaryEnd: Deliver<AccountSummaryEnd>(ref reader, handler); break;
+            case ServerMessageId.DisplayGroupList: Deliver<DisplayGroupList>(ref reader, handler); break;
+            case ServerMessageId.DisplayGroupUpdated: Deliver<DisplayGroupUpdated>(ref reader, handler); break;
             case ServerMessageId.PositionMulti: Deliver<PositionMulti>(ref reader, handler); break;
             case ServerMessageId.PositionMultiEnd: Deliver<PositionMultiEnd>(ref reader, handler); break;
             case ServerMessageId.AccountUpdateMulti: Deliver<AccountUpdateMulti>(ref reader, handler); break;
             case ServerMessageId.AccountUpdateMultiEnd: Deliver<AccountUpdateMultiEnd>(ref reader, handler); break;
             case ServerMessageId.SecurityDefinitionOptionParameter: Deliver<SecurityDefinitionOptionParameter>(ref reader, handler); break;
             case ServerMessageId.SecurityDefinitionOptionParameterEnd: Deliver<SecurityDefinitionOptionParameterEnd>(ref reader, handler); break;
+            case ServerMessageId.SoftDollarTiers: Deliver<SoftDollarTiers>(ref reader, handler); break;
             case ServerMessageId.FamilyCodes: Deliver<FamilyCodes>(ref reader, handler); break;
             case ServerMessageId.SymbolSamples: Deliver<SymbolSamples>(ref reader, handler); break;
             case ServerMessageId.MktDepthExchanges: Deliver<MktDepthExchanges>(ref reader, handler); break;
@@ -81,24 +88,17 @@ public static class ServerMessages
             case ServerMessageId.OrderBound: Deliver<OrderBound>(ref reader, handler); break;
             case ServerMessageId.CompletedOrder: Deliver<CompletedOrder>(ref reader, handler); break;
             case ServerMessageId.CompletedOrdersEnd: Deliver<CompletedOrdersEnd>(ref reader, handler); break;
+            case ServerMessageId.ReplaceFaEnd: Deliver<ReplaceFaEnd>(ref reader, handler); break;
+            case ServerMessageId.WshMetaData: Deliver<WshMetaData>(ref reader, handler); break;
+            case ServerMessageId.WshEventData: Deliver<WshEventData>(ref reader, handler); break;
             case ServerMessageId.HistoricalSchedule: Deliver<HistoricalSchedule>(ref reader, handler); break;
             case ServerMessageId.UserInfo: Deliver<UserInfo>(ref reader, handler); break;
             case ServerMessageId.HistoricalDataEnd: Deliver<HistoricalDataEnd>(ref reader, handler); break;
             case ServerMessageId.CurrentTimeInMillis: Deliver<CurrentTimeInMillis>(ref reader, handler); break;
-            case ServerMessageId.ReceiveFa:
-            case ServerMessageId.TickEfp:
-            case ServerMessageId.FundamentalData:
-            case ServerMessageId.DeltaNeutralValidation:
             case ServerMessageId.VerifyMessageApi:
             case ServerMessageId.VerifyCompleted:
-            case ServerMessageId.DisplayGroupList:
-            case ServerMessageId.DisplayGroupUpdated:
             case ServerMessageId.VerifyAndAuthMessageApi:
             case ServerMessageId.VerifyAndAuthCompleted:
-            case ServerMessageId.SoftDollarTiers:
-            case ServerMessageId.ReplaceFaEnd:
-            case ServerMessageId.WshMetaData:
-            case ServerMessageId.WshEventData:
             case ServerMessageId.ConfigResponse:
             case ServerMessageId.UpdateConfigResponse:
                 handler.OnOther(id);

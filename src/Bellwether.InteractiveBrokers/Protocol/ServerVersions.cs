@@ -48,6 +48,7 @@ public static class ServerVersions
     public const int ReplaceFaEnd = 157;
     public const int Duration = 158;
     public const int PostToAts = 160;
+    public const int WshCalendar = 161;
     public const int AutoCancelParent = 162;
     public const int FractionalSizes = 163;
     public const int SizeRules = 164;

@@ -37,6 +37,18 @@ static class ContractFields
         Tail(ref wire, c);
     }
 
+    /// <summary>Seven fields of the company report request.</summary>
+    public static void Fundamental<TWire>(ref TWire wire, Contract c) where TWire : struct, IWire, allows ref struct
+    {
+        wire.IntOrDefault(ref c.ConId);
+        wire.Text(ref c.Symbol);
+        wire.Text(ref c.SecType);
+        wire.Text(ref c.Exchange);
+        wire.Text(ref c.PrimaryExchange);
+        wire.Text(ref c.Currency);
+        wire.Text(ref c.LocalSymbol);
+    }
+
     static void Head<TWire>(ref TWire wire, Contract c, string absentStrike) where TWire : struct, IWire, allows ref struct
     {
         wire.IntOrDefault(ref c.ConId);

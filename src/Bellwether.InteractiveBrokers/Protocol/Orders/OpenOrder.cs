@@ -89,12 +89,7 @@ public sealed class OpenOrder : IServerMessage<OpenOrder>
         wire.Bool(ref o.RandomizeSize);
         wire.Bool(ref o.RandomizePrice);
         if (wire.ServerVersion >= ServerVersions.PeggedToBenchmark) Conditional(ref wire, o);
-        if (wire.ServerVersion >= ServerVersions.SoftDollarTier)
-        {
-            wire.Text(ref o.SoftDollarTier.Name);
-            wire.Text(ref o.SoftDollarTier.Value);
-            wire.Text(ref o.SoftDollarTier.DisplayName);
-        }
+        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.Transfer(ref wire, ref o.SoftDollarTier);
         if (wire.ServerVersion >= ServerVersions.CashQuantity) wire.Optional(ref o.CashQty);
         if (wire.ServerVersion >= ServerVersions.AutoPriceForHedge) wire.Bool(ref o.DontUseAutoPriceForHedge);
         if (wire.ServerVersion >= ServerVersions.OrderContainer) wire.Bool(ref o.IsOmsContainer);

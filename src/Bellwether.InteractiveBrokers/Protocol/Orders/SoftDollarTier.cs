@@ -1,11 +1,18 @@
 namespace Bellwether.InteractiveBrokers.Protocol;
 
 /// <summary>A soft dollar tier.</summary>
-public sealed class SoftDollarTier
+public sealed class SoftDollarTier : IFields<SoftDollarTier>
 {
     public string Name = "";
     public string Value = "";
 
     /// <summary>Only the gateway sends it.</summary>
     public string DisplayName = "";
+
+    public static void Transfer<TWire>(ref TWire wire, ref SoftDollarTier m) where TWire : struct, IWire, allows ref struct
+    {
+        wire.Text(ref m.Name);
+        wire.Text(ref m.Value);
+        wire.Text(ref m.DisplayName);
+    }
 }

@@ -124,7 +124,7 @@ public ref struct FieldReader : IWire
     {
         var text = Next(field);
         if (text.IsEmpty) value = null;
-        else if (WireNumber.TryInt(text, out var number)) value = number == int.MaxValue ? null : number;
+        else if (WireNumber.TryInt(text, out var number)) value = number == int.MaxValue || (number == 0 && absent == Unset.Zero) ? null : number;
         else throw NotA("whole number of 32 bits, or nothing", field, text);
     }
 
@@ -132,13 +132,14 @@ public ref struct FieldReader : IWire
     {
         var text = Next(field);
         if (text.IsEmpty) value = null;
-        else if (WireNumber.TryLong(text, out var number)) value = number == long.MaxValue ? null : number;
+        else if (WireNumber.TryLong(text, out var number)) value = number == long.MaxValue || (number == 0 && absent == Unset.Zero) ? null : number;
         else throw NotA("whole number of 64 bits, or nothing", field, text);
     }
 
     public void Optional(ref double? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
         OptionalOrInfinity(ref value, field);
+        if (value == 0 && absent == Unset.Zero) value = null;
         if (value is double.PositiveInfinity) throw Fault(ProtocolFault.OutOfRange, field, "Infinity"u8, "a finite number, or nothing");
     }
 

@@ -50,7 +50,9 @@ public interface IWire
 
     /// <summary>An absent value is null; every spelling of "unset" reads as null.</summary>
     /// <param name="value">The field.</param>
-    /// <param name="absent">What a writer prints for null: nothing, or one of <see cref="Unset"/>.</param>
+    /// <param name="absent">
+    /// What a writer prints for null: nothing, or one of <see cref="Unset"/>. With <see cref="Unset.Zero"/> a zero reads as null.
+    /// </param>
     /// <param name="field">Filled by the compiler.</param>
     void Optional(ref int? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "");
 

@@ -15,7 +15,7 @@ public static class Unset
     /// <summary>Int64 minimum, which the gateway prints for an unset size.</summary>
     public const string Size = "-9223372036854775808";
 
-    /// <summary>Zero, for fields where "no value" and zero are the same to every reader.</summary>
+    /// <summary>Zero, for fields where zero and "no value" mean the same (a strike).</summary>
     public const string Zero = "0";
 
     internal static bool IsUnset(double value) => value >= double.MaxValue && !double.IsPositiveInfinity(value);

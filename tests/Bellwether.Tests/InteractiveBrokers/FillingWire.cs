@@ -31,13 +31,13 @@ readonly struct FillingWire(FillPlan plan, int serverVersion) : IWire
     public void Bool(ref bool value, string field = "") => value = Seen("bool", field, plan.Bool(field));
 
     public void Optional(ref int? value, string absent = "", string field = "") =>
-        value = Seen("int?", field, plan.Has(field) ? plan.Int(field) : (int?)null, absent);
+        value = Seen("int?", field, plan.Has(field) && plan.Int(field) is var number && !(number == 0 && absent == Unset.Zero) ? number : (int?)null, absent);
 
     public void Optional(ref long? value, string absent = "", string field = "") =>
-        value = Seen("long?", field, plan.Has(field) ? plan.Long(field) : (long?)null, absent);
+        value = Seen("long?", field, plan.Has(field) && plan.Long(field) is var number && !(number == 0 && absent == Unset.Zero) ? number : (long?)null, absent);
 
     public void Optional(ref double? value, string absent = "", string field = "") =>
-        value = Seen("double?", field, plan.Has(field) ? plan.Double(field) : (double?)null, absent);
+        value = Seen("double?", field, plan.Has(field) && plan.Double(field) is var number && !(number == 0 && absent == Unset.Zero) ? number : (double?)null, absent);
 
     public void Optional(ref decimal? value, string absent = "", string field = "") =>
         value = Seen("decimal?", field, plan.Has(field) ? plan.Decimal(field) : (decimal?)null, absent);

@@ -33,6 +33,9 @@ abstract class MessageCase
     /// <summary>A message with its fields filled by a wire, in the order of its field list.</summary>
     public abstract object Fill<TWire>(ref TWire wire) where TWire : struct, IWire;
 
+    /// <summary>A message as its constructor leaves it.</summary>
+    public abstract object Blank();
+
     public static MessageCase Find(string name, bool fromServer) =>
         All.Single(m => m.FromServer == fromServer && string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
 
@@ -61,6 +64,8 @@ abstract class MessageCase
             FieldWriter.WriteServer(output, (T)message, serverVersion);
             return output.WrittenSpan.ToArray();
         }
+
+        public override object Blank() => new T();
 
         public override object Fill<TWire>(ref TWire wire)
         {
@@ -93,6 +98,8 @@ abstract class MessageCase
             FieldWriter.WriteClient(output, (T)message, serverVersion);
             return output.WrittenSpan.ToArray();
         }
+
+        public override object Blank() => new T();
 
         public override object Fill<TWire>(ref TWire wire)
         {

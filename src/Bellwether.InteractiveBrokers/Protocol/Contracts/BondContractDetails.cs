@@ -6,7 +6,8 @@ public sealed class BondContractDetails : IServerMessage<BondContractDetails>
     public int ReqId;
     public Contract Contract = new();
     public string Cusip = "";
-    public double? Coupon;
+    /// <summary>Percent.</summary>
+    public double Coupon;
 
     /// <summary>Date, and possibly time and zone.</summary>
     public string Maturity = "";
@@ -50,7 +51,7 @@ public sealed class BondContractDetails : IServerMessage<BondContractDetails>
         wire.Text(ref m.Contract.Symbol);
         wire.Text(ref m.Contract.SecType);
         wire.Text(ref m.Cusip);
-        wire.Optional(ref m.Coupon, Unset.Zero);
+        wire.DoubleOrDefault(ref m.Coupon);
         wire.Text(ref m.Maturity);
         wire.Text(ref m.IssueDate);
         wire.Text(ref m.Ratings);

@@ -14,6 +14,7 @@ public sealed class Contract
     /// <summary>yyyyMMdd or yyyyMM.</summary>
     public string LastTradeDateOrContractMonth = "";
 
+    /// <summary>Absent for none; a strike of zero cannot be told from none.</summary>
     public double? Strike;
 
     /// <summary>C or P; the gateway prints <c>?</c>, 0 or nothing for none.</summary>

@@ -1,0 +1,61 @@
+using Bellwether.Core;
+using Bellwether.InteractiveBrokers.Protocol;
+
+namespace Bellwether.InteractiveBrokers.Simulator;
+
+/// <summary>Writes what there is to say of an order to the client it belongs to; says it twice when the fault plan wants that.</summary>
+sealed class OrderReports(ContractBook contracts, FaultPlan faults)
+{
+    SplitMix64 random = SplitMix64.For(faults.Seed, 0x4455504C);
+
+    public void OpenOrderAndStatus(BrokerOrder order)
+    {
+        OpenOrder(order);
+        Status(order);
+    }
+
+    public void OpenOrder(BrokerOrder order) => Report(order.Seat.Session, OpenOrderOf(order));
+
+    public void Status(BrokerOrder order) => Report(order.Seat.Session, StatusOf(order));
+
+    public void Execution(BrokerExecution execution)
+    {
+        if (execution.Order.Seat.Session is { } session) Report(session, execution.Details(-1, contracts[execution.Order.Symbol], session.ServerVersion));
+    }
+
+    public void Commission(BrokerExecution execution) => Report(execution.Order.Seat.Session, execution.CommissionReport());
+
+    /// <summary>The pair, to a connection that asked for it.</summary>
+    public void Snapshot(GatewaySession session, BrokerOrder order)
+    {
+        session.Send(OpenOrderOf(order));
+        session.Send(StatusOf(order));
+    }
+
+    OpenOrder OpenOrderOf(BrokerOrder order) => new()
+    {
+        OrderId = order.OrderId, Contract = contracts[order.Symbol], Order = order.Terms, State = new OrderState { Status = order.Status },
+    };
+
+    static OrderStatus StatusOf(BrokerOrder order) => new()
+    {
+        OrderId = order.OrderId,
+        Status = order.Status,
+        Filled = AccountDesk.Shares(order.Filled),
+        Remaining = AccountDesk.Shares(order.Quantity - order.Filled),
+        AvgFillPrice = order.AveragePrice,
+        PermId = order.PermId,
+        ParentId = order.Terms.ParentId,
+        LastFillPrice = order.LastFill.ToDouble(),
+        ClientId = order.Seat.ClientId,
+        WhyHeld = order.WhyHeld,
+    };
+
+    void Report<T>(GatewaySession? session, in T message) where T : IServerMessage<T>
+    {
+        // Drawn for absent clients too: whether one is connected must not shift the faults of the others.
+        var twice = faults.DuplicateReports > 0 && random.NextDouble() < faults.DuplicateReports;
+        session?.Send(message);
+        if (twice) session?.Send(message);
+    }
+}

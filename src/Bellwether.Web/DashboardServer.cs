@@ -90,7 +90,9 @@ public sealed class DashboardServer : IAsyncDisposable
         services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         if (options.Logs is { } logs) services.AddSingleton(logs);
-        else builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A failure to start is thrown to the caller; the host must not print it as well.
+        else builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddRouting();
         // Protects only what one process sends to its own pages, so its keys need not outlive it or touch the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();

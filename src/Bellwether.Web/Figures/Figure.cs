@@ -54,7 +54,13 @@ static class Figure
     public static string BasisPoints(decimal? points) => Number(points, 1, plus: true);
 
     /// <summary>−1 to 1 with two decimals and without the leading zero.</summary>
-    public static string Correlation(decimal? coefficient) => Number(coefficient, 2, plus: false).Replace("0.", ".", StringComparison.Ordinal);
+    public static string Correlation(decimal? coefficient)
+    {
+        var text = Number(coefficient, 2, plus: false);
+        return text.StartsWith("0.", StringComparison.Ordinal) ? text[1..]
+            : text.StartsWith(Minus + "0.", StringComparison.Ordinal) ? Minus + text[2..]
+            : text;
+    }
 
     /// <summary><c>14:07:32</c>, New York.</summary>
     public static string Time(Instant? time) => time is { } t ? Seconds.Format(Local(t).TimeOfDay) : None;

@@ -52,6 +52,9 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <summary>The time of the latest instant, nanoseconds since the Unix epoch.</summary>
     public long Time => time;
 
+    /// <summary>The time of the first instant; 0 before it.</summary>
+    public long StartedAt { get; private set; }
+
     /// <summary>Set when predictions are wanted: as of this time. The driver clears it and asks.</summary>
     public long? PredictionsWanted { get; set; }
 
@@ -88,6 +91,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         if (now < time) now = time; // A wall clock that was set back: engine time waits for it.
         RunUntil(now - 1);
         time = now;
+        if (StartedAt == 0) StartedAt = now;
         WarmUp();
         while (Broker.TryTakeReport(out var pending))
         {

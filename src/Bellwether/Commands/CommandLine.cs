@@ -13,7 +13,9 @@ static class CommandLine
 
     public static RootCommand Root() => new("Trades US equities through Interactive Brokers from external predictions, with risk controls around every order.")
     {
+        RunCommand.Create(),
         BacktestCommand.Create(),
+        GatewayCommand.Create(),
         JournalCommand.Create(),
         ConfigCommand.Create(),
     };

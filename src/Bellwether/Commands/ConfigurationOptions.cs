@@ -8,20 +8,26 @@ sealed class ConfigurationOptions
 {
     public Argument<string> File { get; } = new("file") { Description = "Configuration file, such as samples/quickstart.yaml." };
 
-    public Option<string[]> Set { get; } = new("--set")
-    {
-        Description = "Override one key of the file, such as --set dashboard.port=5081. May be given several times.",
-        HelpName = "key=value",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-    };
+    public Option<string[]> Set { get; } = SetOption();
 
-    public ConfigurationOptions() => Set.Validators.Add(result =>
+    /// <summary>The option <c>--set key=value</c>, for commands that take their file in another way.</summary>
+    public static Option<string[]> SetOption()
     {
-        foreach (var token in result.Tokens)
-            if (!SettingOverride.TryParse(token.Value, out _, out var problem)) result.AddError(problem);
-    });
+        var option = new Option<string[]>("--set")
+        {
+            Description = "Override one key of the file, such as --set dashboard.port=5081. May be given several times.",
+            HelpName = "key=value",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [],
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+                if (!SettingOverride.TryParse(token.Value, out _, out var problem)) result.AddError(problem);
+        });
+        return option;
+    }
 
     /// <summary>Loads the configuration and hands it to <paramref name="action"/>, or says what is wrong with it.</summary>
     /// <param name="parsed">The command line.</param>
@@ -33,14 +39,15 @@ sealed class ConfigurationOptions
     /// <summary>The configuration, or null after every error was written to standard error.</summary>
     public EffectiveConfiguration? Load(ParseResult parsed, params IEnumerable<SettingOverride> overrides)
     {
-        var result = ConfigurationLoader.Load(parsed.GetRequiredValue(File), overrides.Concat(FromSet(parsed)), IndicatorCalls.Check, Running.StrategyFactory.Check);
+        var result = ConfigurationLoader.Load(parsed.GetRequiredValue(File), overrides.Concat(FromSet(parsed, Set)), IndicatorCalls.Check, Running.StrategyFactory.Check);
         foreach (var error in result.Errors) parsed.InvocationConfiguration.Error.WriteLine(error);
         return result.Configuration;
     }
 
-    IEnumerable<SettingOverride> FromSet(ParseResult parsed)
+    /// <summary>The overrides of <c>--set</c>; what is malformed was a parse error before.</summary>
+    public static IEnumerable<SettingOverride> FromSet(ParseResult parsed, Option<string[]> set)
     {
-        foreach (var text in parsed.GetValue(Set) ?? [])
+        foreach (var text in parsed.GetValue(set) ?? [])
             if (SettingOverride.TryParse(text, out var change, out _)) yield return change;
     }
 }

@@ -4,13 +4,16 @@ namespace Bellwether.Configuration;
 
 /// <summary>A value from the command line that takes the place of the file's. It is checked exactly as if it stood there.</summary>
 /// <param name="Path">The key, such as <c>dashboard.port</c>.</param>
-/// <param name="Value">The value, in YAML.</param>
+/// <param name="Value">The value, in YAML; null takes the key away, so that its default holds.</param>
 /// <param name="Source">The option that gave it, for messages.</param>
-sealed record SettingOverride(string Path, YamlValue Value, string Source)
+sealed record SettingOverride(string Path, YamlValue? Value, string Source)
 {
     /// <summary>A single value as a command-line option gives it.</summary>
     public static SettingOverride Of(string path, string value, string source) =>
         new(path, new YamlScalar(new SourcePosition(source, 0, 0), value, IsQuoted: false), source);
+
+    /// <summary>Takes a key away that the file may have: another option has made it meaningless.</summary>
+    public static SettingOverride Remove(string path, string source) => new(path, null, source);
 
     /// <summary>A list of values as a command-line option gives it.</summary>
     public static SettingOverride Of(string path, IEnumerable<string> values, string source)
@@ -52,9 +55,16 @@ sealed record SettingOverride(string Path, YamlValue Value, string Source)
     {
         var entries = mapping.Entries.ToList();
         var index = entries.FindIndex(e => e.Key.Text == path[depth]);
+        if (Value is not { } given)
+        {
+            if (index < 0) return mapping;
+            if (depth == path.Length - 1) entries.RemoveAt(index);
+            else if (entries[index].Value is YamlMapping inner) entries[index] = entries[index] with { Value = Put(inner, path, depth + 1) };
+            return mapping with { Entries = entries };
+        }
         var old = index < 0 ? null : entries[index].Value;
-        var value = depth == path.Length - 1 ? Value : Put(old as YamlMapping ?? new YamlMapping(Value.Position, []), path, depth + 1);
-        var key = new YamlScalar(index < 0 ? Value.Position : entries[index].Key.Position, path[depth], IsQuoted: false);
+        var value = depth == path.Length - 1 ? given : Put(old as YamlMapping ?? new YamlMapping(given.Position, []), path, depth + 1);
+        var key = new YamlScalar(index < 0 ? given.Position : entries[index].Key.Position, path[depth], IsQuoted: false);
         if (index < 0) entries.Add(new YamlEntry(key, value));
         else entries[index] = new YamlEntry(key, value);
         return mapping with { Entries = entries };

@@ -10,7 +10,7 @@ static class SettingsRules
 
     static readonly string[] SyntheticKeys = ["session"];
 
-    static readonly string[] ReplayKeys = ["data", "date", "until"];
+    static readonly string[] ReplayKeys = ["data", "date"];
 
     static readonly string[] PerShareKeys = ["minimum", "maximumPercent"];
 
@@ -47,13 +47,19 @@ static class SettingsRules
         if (market.Kind == MarketKind.Synthetic)
         {
             Session(market.Session, "market.session", errors);
+            Until(market.Session, "market.session");
             return;
         }
         if (market.Data is null) errors.At("market.data", "is missing; add the folder of bar files to replay, such as \"data: data/minute\"");
         if (market.Date is null) errors.At("market.date", "is missing; add the first session to replay, such as \"date: 2013-10-07\"");
         if (market.Date is { } date) Session(date, "market.date", errors);
-        if (market.Until is { } until && market.Date is { } from && until < from)
-            errors.At("market.until", $"{Text(until)} is before market.date {Text(from)}, expected the last session to replay; exchange them or remove until");
+        if (market.Date is { } first) Until(first, "market.date");
+
+        void Until(LocalDate from, string key)
+        {
+            if (market.Until is { } until && until < from)
+                errors.At("market.until", $"{Text(until)} is before {key} {Text(from)}, expected the last session to play; exchange them or remove until");
+        }
     }
 
     static void Session(LocalDate date, string path, SettingsErrors errors)

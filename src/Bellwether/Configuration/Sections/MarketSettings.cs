@@ -31,6 +31,6 @@ sealed record MarketSettings
     [Setting("First session to replay, New York date; needed with kind replay.", Example = "2013-10-07")]
     public LocalDate? Date { get; init; }
 
-    [Setting("Last session to replay, New York date, inclusive. Without it only the first.", Example = "2013-10-11")]
+    [Setting("Last session, New York date, inclusive: the run ends at its close. Without it a replay ends with its first session, and so does a synthetic run without a display.", Example = "2013-10-11")]
     public LocalDate? Until { get; init; }
 }

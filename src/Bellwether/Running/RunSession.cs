@@ -1,0 +1,114 @@
+using Bellwether.Configuration;
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.InteractiveBrokers.Simulator;
+using Bellwether.Live;
+using Bellwether.Predictions;
+using Bellwether.Predictions.Service;
+using Bellwether.Simulation;
+using Bellwether.Storage;
+using Bellwether.Web;
+using NodaTime;
+
+namespace Bellwether.Running;
+
+/// <summary>One run from its configuration to its summary: puts the parts together, lets them run, and takes them apart in order.</summary>
+static class RunSession
+{
+    /// <param name="options">What to run.</param>
+    /// <param name="error">Messages for a person.</param>
+    /// <param name="stop">Asks for a clean end.</param>
+    /// <exception cref="RunException">The run cannot start or go on.</exception>
+    public static async Task<RunSummary> RunAsync(RunOptions options, TextWriter error, CancellationToken stop)
+    {
+        var settings = options.Configuration.Settings;
+        var isExternal = settings.Gateway.Mode == GatewayMode.External;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            var instruments = InstrumentTable.UsEquities(settings.Symbols);
+            var market = isExternal ? null : Market(settings, instruments);
+            var until = Until(options, settings);
+            var nonce = isExternal ? RunJournal.NewNonce() : RunJournal.NonceOf(settings.Market.Seed);
+
+            using var journal = RunJournal.Open(options, instruments, nonce);
+            var feed = new DeskFeed();
+            await using var dashboard = settings.Dashboard.Enabled
+                ? await DashboardServer.StartAsync(new DashboardOptions { Host = settings.Dashboard.Host, Port = settings.Dashboard.Port }, feed, CancellationToken.None)
+                : null;
+            await using var service = settings.Predictions.Mode == PredictionMode.Embedded
+                ? await PredictionServer.StartAsync(new PredictionServerOptions { Seed = (ulong)settings.Predictions.Seed }, CancellationToken.None)
+                : null;
+            await using var gateway = market is null ? null : EmbeddedGateway.Start(market, settings);
+
+            var strategy = StrategyFactory.Strategy(settings, instruments.Count);
+            var engine = new TradingEngine<FileJournal>(new EngineOptions
+            {
+                Instruments = instruments,
+                Strategy = strategy,
+                Sizing = StrategyFactory.Sizing(settings.Risk),
+                Limits = StrategyFactory.Limits(settings.Risk),
+                Predictions = new PredictionBook(instruments.Count, Math.Max(1, settings.Predictions.Models.Count), new PredictionLimits(settings.Predictions.MaxAge)),
+                StartCash = Money.FromDecimal(settings.Account.Cash),
+                Armed = !isExternal || options.IsArmed,
+                StartsReconciled = false,
+            }, new FileJournal(journal));
+            var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
+                new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1),
+                settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
+                isExternal ? 2 * EngineTime.Second : 0), journal.Flush);
+
+            using var source = PredictionSource.Open(settings, service?.Address, instruments, isDeterministic: !isExternal);
+            using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);
+            var driverOptions = new DriverOptions
+            {
+                Host = isExternal ? settings.Gateway.Host : "127.0.0.1",
+                Port = gateway?.Port ?? settings.Gateway.Port,
+                ClientId = isExternal ? settings.Gateway.ClientId : 1,
+                Mode = isExternal ? AccountMode.Paper : AccountMode.Simulated,
+                ConfigurationHash = options.Configuration.ShortHash,
+                Until = until,
+                PredictionDeadline = settings.Predictions.Deadline.ToTimeSpan(),
+                Log = display.Log,
+            };
+            if (isExternal && !options.IsArmed) display.Log("disarmed: nothing is bought or sold short; give --arm to allow it");
+            if (options.Duration is { } duration) ending.CancelAfter(duration);
+            var end = isExternal
+                ? await new RealTimeDriver<FileJournal>(desk, driverOptions, source, feed, SystemClock.Instance).RunAsync(ending.Token)
+                : await new LockstepDriver<FileJournal>(desk, driverOptions, source, feed).RunAsync(ending.Token);
+            journal.Flush();
+            return RunSummary.Of(engine, end, desk.StartedAt, settings.Market.Seed, journal.Folder);
+        }
+        catch (Exception problem) when (problem is DeskException or DataFileException or JournalInUseException or DashboardException or PredictionServerException or GatewayHostException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunException(problem.Message);
+        }
+    }
+
+    static IMarket Market(Settings settings, InstrumentTable instruments) => settings.Market.Kind == MarketKind.Synthetic
+        ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.Session)
+        : VenueFactory.Replay(settings.Market.Data!, settings.Symbols, settings.Market.Date!.Value);
+
+    /// <summary>
+    /// The close at which the run ends: of <c>until</c>, or of the first session for a replay and a headless synthetic run; null for a run that goes on
+    /// until it is stopped.
+    /// </summary>
+    static Instant? Until(RunOptions options, Settings settings)
+    {
+        if (settings.Gateway.Mode == GatewayMode.External)
+            return options.Until is { } day ? LastSession(day, day).Close : null;
+        var isReplay = settings.Market.Kind == MarketKind.Replay;
+        var first = isReplay ? settings.Market.Date!.Value : settings.Market.Session;
+        var until = options.Until ?? settings.Market.Until;
+        if (until is null && !isReplay && !options.IsHeadless) return null;
+        return LastSession(first, until ?? first).Close;
+    }
+
+    /// <summary>The last session on or before a date.</summary>
+    static TradingSession LastSession(LocalDate first, LocalDate until)
+    {
+        if (until < first) throw new RunException($"until {until:uuuu-MM-dd}: expected a date from {first:uuuu-MM-dd}, the first session, on");
+        var session = ExchangeCalendar.NewYork.SessionOn(until) ?? ExchangeCalendar.NewYork.PreviousSession(until);
+        return session.Date >= first ? session : throw new RunException($"until {until:uuuu-MM-dd}: there is no session from {first:uuuu-MM-dd} to it");
+    }
+}

@@ -36,7 +36,7 @@ static class BacktestCommand
             // The data names the symbols unless the command line does; the file's own list is for runs.
             var loaded = configuration.Load(parsed);
             if (loaded is null) return Task.FromResult(ExitCode.Failure);
-            return Task.FromResult(Run(loaded, parsed.GetRequiredValue(data), parsed.GetValue(symbols), parsed.GetValue(from), parsed.GetValue(to),
+            return Task.FromResult(Run(loaded, parsed.GetRequiredValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(from), parsed.GetValue(to),
                 parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
         return command;

@@ -49,8 +49,8 @@ static class GatewayCommand
             {
                 var options = new GatewayOptions { Host = address, Port = parsed.GetValue(port) ?? 4002, LockstepClients = 0, Speed = parsed.GetValue(speed), Seed = (ulong)parsed.GetValue(seed) };
                 IMarket played = replays
-                    ? VenueFactory.Replay(parsed.GetValue(data)!, parsed.GetValue(symbols), parsed.GetValue(date)!.Value)
-                    : VenueFactory.Synthetic(InstrumentTable.UsEquities(parsed.GetValue(symbols) ?? DefaultSymbols), (ulong)parsed.GetValue(seed), parsed.GetValue(date) ?? new LocalDate(2025, 3, 3));
+                    ? VenueFactory.Replay(parsed.GetValue(data)!, OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date)!.Value)
+                    : VenueFactory.Synthetic(InstrumentTable.UsEquities(OptionParsing.SymbolsOf(parsed, symbols) ?? DefaultSymbols), (ulong)parsed.GetValue(seed), parsed.GetValue(date) ?? new LocalDate(2025, 3, 3));
                 await using var server = GatewayServer.Listen(new GatewayCore(played, options), options);
                 await output.WriteLineAsync($"listening on {server.Endpoint}");
                 await output.FlushAsync(CancellationToken.None);

@@ -44,6 +44,9 @@ static class OptionParsing
         },
     };
 
+    /// <summary>The symbols given, or null when the option was not.</summary>
+    public static string[]? SymbolsOf(ParseResult parsed, Option<string[]?> option) => parsed.GetValue(option) is { Length: > 0 } given ? given : null;
+
     /// <summary>A time such as 90s, 10m or 2h, above zero.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {

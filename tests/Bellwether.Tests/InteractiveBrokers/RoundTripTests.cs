@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.Tests.InteractiveBrokers;
 
@@ -45,6 +46,28 @@ public sealed class RoundTripTests
             var blank = message.Blank();
             Assert.Equal(Describe(blank), Describe(message.Read(message.Write(blank, 200), 200)));
         }
+    }
+
+    [Fact]
+    public void Every_message_reaches_the_handler_of_its_side()
+    {
+        foreach (var message in MessageCase.All)
+        {
+            var handler = new Ids();
+            var payload = message.Write(message.Blank(), 200);
+            if (message.FromServer) ServerMessages.Dispatch(payload, 200, handler);
+            else ClientMessages.Dispatch(payload, 200, handler);
+            Assert.Equal([(message.Id, message.FromServer)], handler.Seen);
+        }
+    }
+
+    sealed class Ids : IServerMessageHandler, IClientMessageHandler
+    {
+        public List<(int Id, bool FromServer)> Seen { get; } = [];
+
+        public void OnOther(ServerMessageId id) => Seen.Add(((int)id, true));
+
+        public void OnOther(ClientMessageId id) => Seen.Add(((int)id, false));
     }
 
     /// <summary>Every field of a message, and the word behind an order status.</summary>

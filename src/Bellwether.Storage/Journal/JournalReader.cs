@@ -59,6 +59,14 @@ public sealed class JournalReader
             bytes = new byte[file.Length];
             file.ReadExactly(bytes);
         }
+        return Open(path, bytes);
+    }
+
+    /// <summary>A segment in memory.</summary>
+    /// <param name="path">Its name in messages.</param>
+    /// <exception cref="JournalFormatException">Not a journal, or of a version that this program does not read.</exception>
+    public static JournalReader Open(string path, byte[] bytes)
+    {
         if (!bytes.AsSpan().StartsWith(JournalFormat.Magic)) throw new JournalFormatException($"{path}: not a Bellwether journal");
         var reader = new JournalReader(path, bytes);
         if (reader.Next() is not { Kind: RecordKind.Header } first) throw new JournalFormatException($"{path}: the first record is not a header");

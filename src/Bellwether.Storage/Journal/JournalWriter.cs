@@ -17,14 +17,14 @@ public sealed class JournalInUseException(string folder)
 /// </summary>
 public sealed class JournalWriter : IDisposable
 {
-    readonly FileStream file;
-    readonly FileStream claim;
+    readonly Stream file;
+    readonly FileStream? claim;
     byte[] buffer = new byte[1 << 16];
     int used;
     long lastAppended;
     bool failed;
 
-    JournalWriter(string folder, string path, FileStream file, FileStream claim)
+    JournalWriter(string folder, string path, Stream file, FileStream? claim)
     {
         Folder = folder;
         Path = path;
@@ -60,18 +60,25 @@ public sealed class JournalWriter : IDisposable
             var number = 1 + JournalReader.Segments(folder).Select(SegmentNumber).DefaultIfEmpty(0).Max();
             var path = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"segment-{number:D6}{JournalReader.Extension}"));
             var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-            var writer = new JournalWriter(folder, path, file, claim);
-            JournalFormat.Magic.CopyTo(writer.buffer);
-            writer.used = JournalFormat.Magic.Length;
-            writer.Append(RecordKind.Header, 0, 0, header.ToPayload());
-            writer.Flush();
-            return writer;
+            return Begin(new JournalWriter(folder, path, file, claim), header);
         }
         catch
         {
             claim.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A journal in a stream of the caller's, such as memory in a simulation. Durable means flushed.</summary>
+    public static JournalWriter Over(Stream stream, JournalHeader header) => Begin(new JournalWriter("", "", stream, null), header);
+
+    static JournalWriter Begin(JournalWriter writer, JournalHeader header)
+    {
+        JournalFormat.Magic.CopyTo(writer.buffer);
+        writer.used = JournalFormat.Magic.Length;
+        writer.Append(RecordKind.Header, 0, 0, header.ToPayload());
+        writer.Flush();
+        return writer;
     }
 
     public void Append(RecordKind kind, long sequence, long time, ReadOnlySpan<byte> payload)
@@ -104,7 +111,8 @@ public sealed class JournalWriter : IDisposable
         WriteBuffer();
         try
         {
-            file.Flush(flushToDisk: true);
+            if (file is FileStream onDisk) onDisk.Flush(flushToDisk: true);
+            else file.Flush();
         }
         catch
         {
@@ -123,7 +131,7 @@ public sealed class JournalWriter : IDisposable
         finally
         {
             file.Dispose();
-            claim.Dispose();
+            claim?.Dispose();
         }
     }
 

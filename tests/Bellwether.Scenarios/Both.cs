@@ -1,0 +1,64 @@
+using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.Live;
+
+namespace Bellwether.Scenarios;
+
+/// <summary>Hands each message that matters to the adapter and to the witness.</summary>
+sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandler
+{
+    IServerMessageHandler Adapter => adapter;
+
+    IServerMessageHandler Watching => witness;
+
+    public void On(in TickPrice m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
+
+    public void On(in OrderStatus m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
+
+    public void On(ExecDetails m)
+    {
+        Watching.On(m);
+        Adapter.On(m);
+    }
+
+    public void On(in TickSize m) => Adapter.On(in m);
+
+    public void On(in RealTimeBar m) => Adapter.On(in m);
+
+    public void On(OpenOrder m) => Adapter.On(m);
+
+    public void On(CommissionReport m) => Adapter.On(m);
+
+    public void On(ErrMsg m) => Adapter.On(m);
+
+    public void On(ManagedAccounts m) => Adapter.On(m);
+
+    public void On(in NextValidId m) => Adapter.On(in m);
+
+    public void On(ContractDetails m) => Adapter.On(m);
+
+    public void On(in ContractDetailsEnd m) => Adapter.On(in m);
+
+    public void On(HistoricalData m) => Adapter.On(m);
+
+    public void On(in OpenOrderEnd m) => Adapter.On(in m);
+
+    public void On(in ExecDetailsEnd m) => Adapter.On(in m);
+
+    public void On(Position m) => Adapter.On(m);
+
+    public void On(in PositionEnd m) => Adapter.On(in m);
+
+    public void On(AccountSummary m) => Adapter.On(m);
+
+    public void On(in AccountSummaryEnd m) => Adapter.On(in m);
+
+    public void On(in CurrentTimeInMillis m) => Adapter.On(in m);
+}

@@ -11,7 +11,7 @@ namespace Bellwether.Live;
 sealed class DeskWindow<TJournal>(TradingDesk<TJournal> desk, DriverOptions options, DeskFeed feed) where TJournal : struct, IJournalSink
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    long publishedAt = long.MinValue;
+    long? publishedAt;
     string? brokerProblem = "connecting";
     string? predictionProblem;
     bool hasAsked;
@@ -41,7 +41,7 @@ sealed class DeskWindow<TJournal>(TradingDesk<TJournal> desk, DriverOptions opti
     public void Publish(bool now = false)
     {
         var clock = Environment.TickCount64;
-        if (!now && clock - publishedAt < Interval.TotalMilliseconds) return;
+        if (!now && publishedAt is { } before && clock - before < Interval.TotalMilliseconds) return;
         publishedAt = clock;
         LogAlerts();
         feed.Publish(DeskSnapshotBuilder.Build(desk.Engine, new DeskContext(options.Mode, desk.Broker.Account, options.ConfigurationHash, Connection(), desk.IsStale)));

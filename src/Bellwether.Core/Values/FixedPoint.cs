@@ -27,7 +27,7 @@ static class FixedPoint
         return (long)scaled;
     }
 
-    /// <summary>a × b ÷ divisor in 128 bits, rounded half to even.</summary>
+    /// <summary>a × b ÷ divisor in 128 bits, rounded half to even; the divisor may be negative (a short position).</summary>
     public static long MultiplyDivide(long a, long b, long divisor)
     {
         var high = Math.BigMul(a, b, out var low);
@@ -35,7 +35,7 @@ static class FixedPoint
         var product = (Int128)a * b;
         var quotient = product / divisor;
         var remainder = product - (quotient * divisor);
-        return checked((long)(quotient + Adjustment(Int128.Abs(remainder) * 2, divisor, Int128.IsOddInteger(quotient), Int128.Sign(product))));
+        return checked((long)(quotient + Adjustment(remainder, divisor, Int128.IsOddInteger(quotient))));
     }
 
     public static long DivideHalfEven(long value, long divisor)
@@ -43,7 +43,7 @@ static class FixedPoint
         var quotient = value / divisor;
         var remainder = value - (quotient * divisor);
         if (remainder == 0) return quotient;
-        return quotient + (long)Adjustment(Int128.Abs(remainder) * 2, divisor, (quotient & 1) != 0, Math.Sign(value));
+        return quotient + (long)Adjustment(remainder, divisor, (quotient & 1) != 0);
     }
 
     public static string Format(long value, int scale, int leastDecimals)
@@ -53,8 +53,12 @@ static class FixedPoint
         return value < 0 ? "-" + text : text;
     }
 
-    static Int128 Adjustment(Int128 twiceRemainder, long divisor, bool odd, int sign) =>
-        twiceRemainder > divisor || (twiceRemainder == divisor && odd) ? sign : 0;
+    /// <summary>What takes a quotient that was cut towards zero to the nearest one: -1, 0 or 1.</summary>
+    static Int128 Adjustment(Int128 remainder, Int128 divisor, bool odd)
+    {
+        var beyondHalf = (Int128.Abs(remainder) * 2).CompareTo(Int128.Abs(divisor));
+        return beyondHalf > 0 || (beyondHalf == 0 && odd) ? Int128.Sign(remainder) * Int128.Sign(divisor) : 0;
+    }
 
     static int Digits(int scale) => scale == 1_000_000 ? 6 : 4;
 

@@ -43,12 +43,12 @@ public sealed class PositionBook(int symbolCount, Money startCash)
 
     public ref readonly Position this[int symbol] => ref positions[symbol];
 
-    /// <summary>Restates the cash at the start, before anything traded (the broker names it after the connection stands).</summary>
-    /// <exception cref="InvalidOperationException">An execution was applied already.</exception>
-    public void SetStartCash(Money cash)
+    /// <summary>
+    /// Takes over the cash that the broker names, before anything of this run traded. Equity at the start moves along, so that no profit is invented, whatever
+    /// executions of earlier today were told already.
+    /// </summary>
+    public void RestateCash(Money cash)
     {
-        foreach (ref readonly var position in positions.AsSpan())
-            if (position.Touched && position.Quantity != position.Adjusted) throw new InvalidOperationException("the start cash is set before the first execution");
         StartEquity += cash - Cash;
         Cash = cash;
     }

@@ -111,7 +111,7 @@ public sealed partial class TradingEngine<TJournal>
     void OnAccountCash(in BrokerReport report)
     {
         // Figures of the broker are compared, never adopted; only before the first execution there is nothing of ours to compare with.
-        if (Executions.Executions == 0) Positions.SetStartCash(report.Amount);
+        if (Executions.Executions == 0) Positions.RestateCash(report.Amount);
         if (Executions.Executions == 0) PeakEquity = Positions.Value().Equity;
     }
 

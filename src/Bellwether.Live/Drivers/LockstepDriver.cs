@@ -154,10 +154,11 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
             isDeterministic = false;
             answer = new PredictionAnswer([], TimeSpan.Zero, $"no answer in {WallLimit.TotalSeconds:0} s");
         }
+        if (answer.Failure is not null) isDeterministic = false; // The outside world took part.
         if (answer.Failure is null && answer.Latency > options.PredictionDeadline)
             answer = answer with { Predictions = [], Failure = $"the answer took {answer.Latency.TotalSeconds:0.###} s, longer than the deadline of {options.PredictionDeadline.TotalSeconds:0.###} s" };
         window.Predicted(answer.Failure);
-        if (answer.Failure is null) desk.Expect(question.AsOf + (answer.Latency.Ticks * 100), answer.Predictions);
+        if (answer.Predictions.Count > 0) desk.Expect(question.AsOf + (answer.Latency.Ticks * 100), answer.Predictions);
     }
 
     void Ask()

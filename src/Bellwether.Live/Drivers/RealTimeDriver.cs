@@ -117,7 +117,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
         asked = null;
         var answer = await done.ConfigureAwait(false);
         window.Predicted(answer.Failure);
-        if (answer.Failure is null) desk.Expect(now, answer.Predictions);
+        if (answer.Predictions.Count > 0) desk.Expect(now, answer.Predictions);
     }
 
     void Ask()

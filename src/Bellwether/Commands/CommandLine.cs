@@ -16,6 +16,7 @@ static class CommandLine
         RunCommand.Create(),
         BacktestCommand.Create(),
         GatewayCommand.Create(),
+        PredictionsCommand.Create(),
         JournalCommand.Create(),
         ConfigCommand.Create(),
     };

@@ -90,8 +90,10 @@ public sealed class DashboardServer : IAsyncDisposable
         services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         if (options.Logs is { } logs) services.AddSingleton(logs);
-        // A failure to start is thrown to the caller; the host must not print it as well.
-        else builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+        // A failure to start is thrown to the caller; the host must not print it as well. And a browser that kept the cookie of an earlier run is no event:
+        // there are no forms, the guard checks where a request comes from.
+        else builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddRouting();
         // Protects only what one process sends to its own pages, so its keys need not outlive it or touch the disk.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bellwether.Core;
 using Bellwether.Engine;
 using Microsoft.AspNetCore.Components;
 
@@ -14,8 +13,6 @@ public sealed partial class OrdersPanel
     [Parameter, EditorRequired]
     public DeskView View { get; set; } = new(null, null);
 
-    int Working => View.LiveOrders.Count();
-
     protected override void OnInitialized() => order = new RowOrder<OrderRow>(o => o.Number.ToString(CultureInfo.InvariantCulture), Clock);
 
     protected override void OnParametersSet() => Arrange(held);
@@ -26,23 +23,5 @@ public sealed partial class OrdersPanel
         Arrange(hold: false);
     }
 
-    void Arrange(bool hold) => order.Arrange(
-        [.. (View.Snapshot?.Orders ?? []).OrderBy(o => o switch { { IsLive: true, Role: OrderRole.Entry } => 0, { IsLive: true } => 1, _ => 2 }).ThenByDescending(o => o.Updated)], hold);
-
-    /// <summary>How far the last price is from the order's price, in percent of the last price.</summary>
-    decimal? Distance(OrderRow row) => row is { IsLive: true, Price: { } price } && View.LastPrice(row.Symbol) is { } last && last > Price.Zero
-        ? (price.ToDecimal() / last.ToDecimal() - 1) * 100
-        : null;
-
-    static bool IsTrouble(OrderRow row) => row.State is "rejected" or "never arrived" or "unknown";
-
-    static string Abbreviation(OrderType type) => type switch
-    {
-        OrderType.Market => "MKT",
-        OrderType.Limit => "LMT",
-        OrderType.Stop => "STP",
-        _ => Figure.None,
-    };
-
-    static string ClassOf(RowState mark) => mark switch { RowState.Arrived => "arrived", RowState.Gone => "gone", _ => "" };
+    void Arrange(bool hold) => order.Arrange(View.Orders, hold);
 }

@@ -19,7 +19,7 @@ public sealed partial class PositionsPanel
     {
         get
         {
-            var open = View.OpenPositions.ToList();
+            var open = View.OpenPositions;
             if (open.Count == 0) return "";
             var bare = open.Count(p => p.Protected < Quantity.Abs(p.Quantity));
             return $"{open.Count} open · " + (bare == 0 ? "every one protected" : $"{bare} not fully protected");
@@ -40,14 +40,11 @@ public sealed partial class PositionsPanel
         }));
     }
 
-    void Arrange(bool hold) => order.Arrange(
-        [.. View.OpenPositions.OrderByDescending(p => Money.Abs(p.Value)).ThenBy(p => p.Symbol, StringComparer.Ordinal)], hold);
+    void Arrange(bool hold) => order.Arrange(View.OpenPositions, hold);
 
     void Release()
     {
         held = false;
         Arrange(hold: false);
     }
-
-    static string ClassOf(RowState state) => state switch { RowState.Arrived => "arrived", RowState.Gone => "gone", _ => "" };
 }

@@ -28,13 +28,24 @@ public sealed record DeskView(DeskSnapshot? Snapshot, Duration? Silence)
     public decimal? OpenRisk => Snapshot?.Positions.Where(p => p.Stop is not null).Sum(p =>
         Math.Max(0, p.Quantity.Sign * (p.Last - p.Stop!.Value).ToDecimal()) * Quantity.Min(p.Protected, Quantity.Abs(p.Quantity)).ToDecimal());
 
-    /// <summary>Positions with shares, in the snapshot's order.</summary>
-    public IEnumerable<PositionRow> OpenPositions => Snapshot?.Positions.Where(p => !p.Quantity.IsZero) ?? [];
+    /// <summary>Positions with shares, the largest value first.</summary>
+    public IReadOnlyList<PositionRow> OpenPositions { get; } =
+        [.. (Snapshot?.Positions ?? []).Where(p => !p.Quantity.IsZero).OrderByDescending(p => Money.Abs(p.Value)).ThenBy(p => p.Symbol, StringComparer.Ordinal)];
 
-    public IEnumerable<OrderRow> LiveOrders => Snapshot?.Orders.Where(o => o.IsLive) ?? [];
+    /// <summary>Live entries first, then live protection and exits, then the latest closed orders, each newest first.</summary>
+    public IReadOnlyList<OrderRow> Orders { get; } =
+        [.. (Snapshot?.Orders ?? []).OrderBy(o => o switch { { IsLive: true, Role: OrderRole.Entry } => 0, { IsLive: true } => 1, _ => 2 }).ThenByDescending(o => o.Updated)];
 
-    /// <summary>The last price of a symbol that was traded in this run; null for others.</summary>
-    public Price? LastPrice(string symbol) => Snapshot?.Positions.FirstOrDefault(p => p.Symbol == symbol)?.Last;
+    /// <summary>How many orders may still execute.</summary>
+    public int LiveOrders { get; } = Snapshot?.Orders.Count(o => o.IsLive) ?? 0;
+
+    readonly Dictionary<string, Price> lastPrices = (Snapshot?.Positions ?? []).ToDictionary(p => p.Symbol, p => p.Last, StringComparer.Ordinal);
+
+    /// <summary>How far an order's price lies from the last price, in percent of the last price; null for closed orders and for symbols without a last price.</summary>
+    public decimal? Distance(OrderRow order) =>
+        order is { IsLive: true, Price: { } price } && lastPrices.TryGetValue(order.Symbol, out var last) && last > Price.Zero
+            ? (price.ToDecimal() / last.ToDecimal() - 1) * 100
+            : null;
 
     static decimal? Percent(decimal part, Money whole) => whole > Money.Zero ? part / whole.ToDecimal() * 100 : null;
 }

@@ -16,6 +16,7 @@ sealed class DeskWatch : IDisposable
     readonly ITimer timer;
     readonly Lock gate = new();
     DeskSnapshot? newest;
+    DeskView view;
     long since;
 
     public DeskWatch(DeskFeed feed, TimeProvider time, TimeSpan silenceLimit)
@@ -25,11 +26,12 @@ sealed class DeskWatch : IDisposable
         this.silenceLimit = silenceLimit;
         since = time.GetTimestamp();
         newest = feed.Latest;
+        view = new DeskView(newest, null);
         // Without viewers nobody looks; the timer keeps the age right for the first one.
         timer = time.CreateTimer(_ => Look(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>The newest snapshot and how the engine's silence is to be judged.</summary>
+    /// <summary>The newest snapshot and how the engine's silence is to be judged; one object for all viewers of the same snapshot.</summary>
     public DeskView Look()
     {
         lock (gate)
@@ -41,7 +43,9 @@ sealed class DeskWatch : IDisposable
                 since = time.GetTimestamp();
             }
             var silence = time.GetElapsedTime(since);
-            return new DeskView(newest, silence > silenceLimit ? Duration.FromTimeSpan(silence) : null);
+            if (silence > silenceLimit) view = new DeskView(newest, Duration.FromTimeSpan(silence));
+            else if (!ReferenceEquals(view.Snapshot, newest) || view.Silence is not null) view = new DeskView(newest, null);
+            return view;
         }
     }
 

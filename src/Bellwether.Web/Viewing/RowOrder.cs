@@ -1,7 +1,7 @@
 namespace Bellwether.Web;
 
 /// <summary>How a row of a table that rearranges itself is to be drawn.</summary>
-enum RowState
+public enum RowState
 {
     Settled,
 
@@ -37,6 +37,15 @@ sealed class RowOrder<TRow>(Func<TRow, string> key, TimeProvider time)
     /// <param name="held">Keep the places of the rows on show.</param>
     public void Arrange(IReadOnlyList<TRow> sorted, bool held)
     {
+        // Almost always: the same rows in the same order, nothing marked.
+        if (filled && arrived.Count == 0 && gone.Count == 0 && sorted.Count == shown.Count && sorted.Select(key).SequenceEqual(shown.Select(s => s.Key)))
+        {
+            for (var i = 0; i < sorted.Count; i++) shown[i] = (shown[i].Key, sorted[i]);
+            Waiting = 0;
+            Rows = [.. sorted.Select(r => (r, RowState.Settled))];
+            return;
+        }
+
         var now = time.GetTimestamp();
         var rows = new Dictionary<string, TRow>(StringComparer.Ordinal);
         foreach (var row in sorted) rows.Add(key(row), row);

@@ -59,6 +59,9 @@ public sealed class DemoDesk
         return Snapshot();
     }
 
+    /// <summary>The next snapshot has this price.</summary>
+    public void Move(string symbol, decimal last) => holdings.Single(h => h.Symbol == symbol).Last = last;
+
     public DeskSnapshot Snapshot()
     {
         var unrealised = holdings.Aggregate(Money.Zero, (sum, h) => sum + h.Unrealised);

@@ -201,6 +201,8 @@ public sealed partial class OverviewPageTests(Chromium chromium)
     [InlineData(1280, 800, ColorScheme.Dark, AccountMode.Paper)]
     [InlineData(390, 844, ColorScheme.Dark, AccountMode.Paper)]
     [InlineData(390, 844, ColorScheme.Light, AccountMode.Live)]
+    [InlineData(1024, 768, ColorScheme.Light, AccountMode.Paper)]
+    [InlineData(800, 1000, ColorScheme.Dark, AccountMode.Paper)]
     [InlineData(1920, 1080, ColorScheme.Dark, AccountMode.Paper)]
     public async Task Nothing_is_cut_off_or_scrolls_sideways(int width, int height, ColorScheme scheme, AccountMode mode)
     {
@@ -213,12 +215,85 @@ public sealed partial class OverviewPageTests(Chromium chromium)
 
         var name = string.Create(CultureInfo.InvariantCulture, $"overview-{width}x{height}-{scheme}-{mode}").ToLowerInvariant();
         await visit.ShootAsync(name);
+        await visit.Page.EvaluateAsync("document.querySelector('.page').scrollTo(0, 1e6)");
+        if (width < 1100) await visit.ShootAsync(name + "-below");
         Assert.Equal(width, await visit.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.querySelector('.page').scrollWidth + document.querySelector('.page').offsetLeft)"));
         // A figure whose text is wider than its cell would be cut off.
         var clipped = await visit.Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('.num, .vital .v, .kv dd')].filter(c => c.offsetParent && c.scrollWidth > c.clientWidth + 1 && getComputedStyle(c).display !== 'inline').map(c => c.textContent)");
         Assert.Empty(clipped);
         Assert.Empty(visit.Console);
+    }
+
+    [Fact]
+    public async Task The_formatter_of_the_charts_prints_every_case_of_the_table()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.GotoAsync(dashboard.Url);
+        var cases = await File.ReadAllTextAsync(Path.Combine(Checkout(), "tests/Bellwether.Tests/Web/format-cases.json"), TestContext.Current.CancellationToken);
+
+        var wrong = await visit.Page.EvaluateAsync<string[]>(
+            """
+            async text => {
+              const format = await import('/app/format.js'), wrong = [];
+              for (const [rule, cases] of Object.entries(JSON.parse(text)).filter(([, c]) => Array.isArray(c)))
+                for (const c of cases) {
+                  const printed = format[rule](c.value, c.decimals, c.plus);
+                  if (printed !== c.text) wrong.push(`${rule} of ${c.value}: expected '${c.text}', printed '${printed}'`);
+                }
+              return wrong;
+            }
+            """,
+            cases);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_page_comes_back_by_itself_when_the_engine_was_started_anew()
+    {
+        await using var first = await RunningDashboard.StartAsync(heartbeat: TimeSpan.FromMilliseconds(200));
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.GotoAsync(first.Url);
+        await Expect(visit.Part("equity-chart")).ToHaveAttributeAsync("data-ready", "");
+        await first.Server.StopAsync(TestContext.Current.CancellationToken);
+        await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-frozen", "");
+
+        await using var second = await RunningDashboard.StartAsync(port: first.Server.Url.Port);
+        var snapshot = second.Step();
+
+        await Expect(visit.Part("equity")).ToHaveAttributeAsync(
+            "data-seq", snapshot.Sequence.ToString(CultureInfo.InvariantCulture), new LocatorAssertionsToHaveAttributeOptions { Timeout = 15_000 });
+        await Expect(visit.Page.Locator("html")).Not.ToHaveAttributeAsync("data-frozen", "");
+        await Expect(visit.Part("note")).ToHaveAttributeAsync("data-state", "");
+    }
+
+    [Fact]
+    public async Task Rows_keep_their_places_under_the_pointer()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var visit = await chromium.VisitAsync();
+        await visit.Page.GotoAsync(dashboard.Url);
+        await Expect(visit.Part("equity-chart")).ToHaveAttributeAsync("data-ready", "");
+        var first = visit.Part("positions-table").Locator("tbody tr").First;
+        await visit.Part("positions-table").Locator("[data-key=XOM] [data-col=last]").HoverAsync();
+
+        // 165 shares at 941.54 are worth more than 355 at 309.24.
+        dashboard.Desk.Move("QQQ", 941.54m);
+        dashboard.Publish();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "2 rows moved" })).ToBeVisibleAsync();
+        await Expect(first).ToHaveAttributeAsync("data-key", "JPM");
+        await visit.Page.Mouse.MoveAsync(5, 5);
+        await Expect(first).ToHaveAttributeAsync("data-key", "QQQ");
+    }
+
+    static string Checkout()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Bellwether.slnx"))) return folder.FullName;
+        throw new DirectoryNotFoundException("the tests run from below the checkout: no Bellwether.slnx above " + AppContext.BaseDirectory);
     }
 
     [GeneratedRegex("(^|\\s)stale(\\s|$)")]

@@ -17,11 +17,11 @@ sealed class RunningDashboard : IAsyncDisposable
 
     public string Url => Server.Url.ToString();
 
-    public static async Task<RunningDashboard> StartAsync(AccountMode mode = AccountMode.Paper, TimeSpan? heartbeat = null)
+    public static async Task<RunningDashboard> StartAsync(AccountMode mode = AccountMode.Paper, TimeSpan? heartbeat = null, int port = 0)
     {
         var dashboard = new RunningDashboard(new DemoDesk(mode: mode));
         dashboard.feed.Publish(dashboard.Desk.Snapshot());
-        var options = new DashboardOptions { Port = 0, Heartbeat = heartbeat ?? TimeSpan.FromSeconds(2), SilenceLimit = TimeSpan.FromMinutes(10) };
+        var options = new DashboardOptions { Port = port, Heartbeat = heartbeat ?? TimeSpan.FromSeconds(2), SilenceLimit = TimeSpan.FromMinutes(10) };
         dashboard.Server = await DashboardServer.StartAsync(options, dashboard.feed, TestContext.Current.CancellationToken);
         return dashboard;
     }

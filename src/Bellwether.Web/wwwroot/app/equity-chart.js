@@ -46,18 +46,22 @@ export function draw(element) {
   chart.panes()[0].setStretchFactor(0.72);
   chart.panes()[1].setStretchFactor(0.28);
 
+  // Zero has no sign, so no sign colour either.
+  const line = point => ({
+    time: point.time, value: point.profit, ...(point.profit === 0 ? { topLineColor: token('--control'), bottomLineColor: token('--control') } : {}),
+  });
   const recolour = () => {
     chart.applyOptions(chartColours());
     profit.applyOptions(profitColours());
     drawdown.applyOptions(drawdownColours());
     zero.applyOptions({ color: token('--control') });
+    profit.setData(profit.data().map(p => line({ time: p.time, profit: p.value })));
   };
   const stopListening = onChange(recolour);
   document.fonts.ready.then(recolour);
 
   let high = 0, start = 1;
   const fall = point => ({ time: point.time, value: Math.min(0, (point.profit - Math.max(high, point.profit)) / (start + high) * 100) });
-  const line = point => ({ time: point.time, value: point.profit });
   const step = point => { high = Math.max(high, point.profit); return fall(point); };
   const fit = () => chart.timeScale().fitContent();
 

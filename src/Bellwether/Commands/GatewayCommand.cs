@@ -22,7 +22,7 @@ static class GatewayCommand
         var market = new Option<string>("--market") { Description = "What it plays.", HelpName = "synthetic|replay", DefaultValueFactory = _ => "synthetic" };
         market.AcceptOnlyFromAmong("synthetic", "replay");
         var data = new Option<string?>("--data") { Description = "Folder of SYMBOL.csv[.gz] with one-minute bars to replay.", HelpName = "DIR" };
-        var date = OptionParsing.Date("--date", "First session, New York date.");
+        var date = OptionParsing.Date("--date", "First session, New York date; a replay without it starts with the first that the data covers.");
         var speed = new Option<double>("--speed") { Description = "Virtual seconds per second of wall time, above 0.", HelpName = "X", DefaultValueFactory = _ => 1 };
         speed.Validators.Add(result =>
         {
@@ -40,16 +40,16 @@ static class GatewayCommand
                 return ExitCode.Usage;
             }
             var replays = parsed.GetValue(market) == "replay";
-            if (replays && (parsed.GetValue(data) is null || parsed.GetValue(date) is null))
+            if (replays && parsed.GetValue(data) is null)
             {
-                await error.WriteLineAsync("--market replay: expected --data DIR and --date YYYY-MM-DD with it");
+                await error.WriteLineAsync("--market replay: expected --data DIR with it");
                 return ExitCode.Usage;
             }
             try
             {
                 var options = new GatewayOptions { Host = address, Port = parsed.GetValue(port) ?? 4002, LockstepClients = 0, Speed = parsed.GetValue(speed), Seed = (ulong)parsed.GetValue(seed) };
                 IMarket played = replays
-                    ? VenueFactory.Replay(parsed.GetValue(data)!, OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date)!.Value)
+                    ? VenueFactory.Replay(parsed.GetValue(data)!, OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date))
                     : VenueFactory.Synthetic(InstrumentTable.UsEquities(OptionParsing.SymbolsOf(parsed, symbols) ?? DefaultSymbols), (ulong)parsed.GetValue(seed), parsed.GetValue(date) ?? new LocalDate(2025, 3, 3));
                 await using var server = GatewayServer.Listen(new GatewayCore(played, options), options);
                 await output.WriteLineAsync($"listening on {server.Endpoint}");

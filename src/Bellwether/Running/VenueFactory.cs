@@ -37,12 +37,14 @@ static class VenueFactory
     /// <summary>Recorded minute bars, played from a session on; bars before it are its history.</summary>
     /// <param name="folder">Folder of SYMBOL.csv[.gz].</param>
     /// <param name="symbols">Which symbols; null = all of the folder.</param>
+    /// <param name="from">First session; null = the first that the data covers.</param>
     /// <exception cref="DataFileException">A file is absent or damaged.</exception>
     /// <exception cref="RunException">The date is no session, or there are no bars on it.</exception>
-    public static ReplayMarket Replay(string folder, IReadOnlyList<string>? symbols, LocalDate date)
+    public static ReplayMarket Replay(string folder, IReadOnlyList<string>? symbols, LocalDate? from)
     {
-        var session = ExchangeCalendar.NewYork.SessionOn(FirstSession(date, "market.date"))!;
         var columns = BarFolder.Load(folder, symbols);
+        var date = from ?? ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(columns.Where(c => c.Count > 0).Min(c => c.Time[0]))).Date;
+        var session = ExchangeCalendar.NewYork.SessionOn(FirstSession(date, "market.date"))!;
         if (!columns.Any(c => HasBars(c, session))) throw new RunException($"{folder}: no bars on {date:uuuu-MM-dd} for {string.Join(", ", columns.Select(c => c.Symbol))}; choose a date that the data covers");
         return new ReplayMarket([.. columns.Select(c => new RecordedMinutes(c.Symbol, c.Time.ToArray(), c.Open.ToArray(), c.High.ToArray(), c.Low.ToArray(), c.Close.ToArray(), c.Volume.ToArray()))], date);
     }

@@ -55,7 +55,7 @@ public sealed class SettingsRulesTests
 
     [Fact]
     public void A_window_that_lacks_an_end_says_only_that() =>
-        Assert.Equal(["test.yaml:5:35: strategy.entry.window.to: is missing; add \"to: \"15:30\"\""], Errors(Strategy + "  entry: { long: close > 0, window: { from: '09:45' } }\n"));
+        Assert.Equal(["test.yaml:5:37: strategy.entry.window.to: is missing; write it like to: \"15:30\""], Errors(Strategy + "  entry: { long: close > 0, window: { from: '09:45' } }\n"));
 
     [Theory]
     [InlineData("gateway: { mode: external, account: DU1234567 }")]

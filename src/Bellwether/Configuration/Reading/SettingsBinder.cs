@@ -25,12 +25,12 @@ sealed partial class SettingsBinder(Dictionary<string, SourcePosition> positions
             }
         }
         foreach (var missing in shape.Keys.Where(k => k.IsRequired && !seen.ContainsKey(k.Name)))
-            Report(mapping.Position, Join(path, missing.Name), $"is missing; add \"{missing.Name}: {missing.Example}\"");
+            Report(mapping.Position, Join(path, missing.Name), $"is missing; write it like {missing.Name}: {missing.Example}");
         IsIncomplete |= shape.Keys.Any(k => k.IsRequired && k.Property.GetValue(section) is null);
         if (shape.ExactlyOne.Count > 0 && shape.ExactlyOne.Count(seen.ContainsKey) != 1)
         {
             var given = shape.ExactlyOne.Where(seen.ContainsKey).ToArray();
-            Report(given.Length > 1 ? seen[given[1]] : mapping.Position, path, $"{(given.Length == 0 ? "none" : "both")} of {string.Join(" and ", shape.ExactlyOne)} given, expected exactly one; {(given.Length == 0 ? "add" : "keep")} one of them");
+            Report(given.Length > 1 ? given.Select(k => seen[k]).MaxBy(p => (p.Line, p.Column)) : mapping.Position, path, $"{(given.Length == 0 ? "none" : "both")} of {string.Join(" and ", shape.ExactlyOne)} given, expected exactly one; {(given.Length == 0 ? "add" : "keep")} one of them");
         }
         return section;
     }

@@ -41,6 +41,13 @@ sealed class YamlReader
             errors.Add(new ConfigurationError(reader.At(problem.Start), "", $"this is not well-formed YAML: {Reason(problem)}; check the indentation, colons, brackets and quotes here and just above"));
             return null;
         }
+        catch (Exception problem) when (problem is InvalidOperationException or ArgumentException)
+        {
+            // The parser answers some broken texts with a failed check of its own (a bracket left open before a comment, a tag that is no address). All it then
+            // knows is how far it came.
+            errors.Add(new ConfigurationError(reader.At(reader.parser.Current?.End ?? Mark.Empty), "", "this is not well-formed YAML: the text after this place cannot be read; check the indentation, colons, brackets and quotes here and just below"));
+            return null;
+        }
     }
 
     static string Reason(YamlException problem)

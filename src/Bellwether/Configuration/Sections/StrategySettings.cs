@@ -10,7 +10,7 @@ sealed record StrategySettings
     [Setting("Indicators that expressions use: name: call. They run on 1-minute bars, for each symbol.", Example = "{ atr: atr(14) }")]
     public IReadOnlyList<IndicatorSetting> Indicators { get; init; } = [];
 
-    [Setting("When to enter. Everything given must hold at once.")]
+    [Setting("When to enter. Everything given must hold at once.", Example = "{ long: close > 0 }")]
     public required EntrySettings Entry { get; init; }
 
     [Setting("When to leave, besides the bracket.")]

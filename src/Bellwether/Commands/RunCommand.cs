@@ -52,7 +52,7 @@ static class RunCommand
                 .. OptionParsing.Override(parsed, port, "dashboard.port"),
                 .. ConfigurationOptions.FromSet(parsed, set),
             ];
-            var result = ConfigurationLoader.Load(parsed.GetValue(config) ?? QuickStart, overrides, IndicatorCalls.Check, StrategyFactory.Check);
+            var result = ConfigurationLoader.Load(parsed.GetValue(config) ?? QuickStart, overrides, SettingsRules.CheckForRun, IndicatorCalls.Check, StrategyFactory.Check);
             foreach (var problem in result.Errors) await error.WriteLineAsync(problem.ToString());
             if (!result.IsValid) return ExitCode.Failure;
             var options = new RunOptions

@@ -30,9 +30,12 @@ static class CanonicalForm
     {
         var json = new JsonObject();
         foreach (var key in shape.Keys)
-            if (key.Property.GetValue(section) is { } value) json[key.Name] = Value(key, value);
+            if (key.Property.GetValue(section) is { } value && !IsAbsent(key, value)) json[key.Name] = Value(key, value);
         return json;
     }
+
+    /// <summary>A list without items stands for a key that was not written: a file may not say it in another way.</summary>
+    internal static bool IsAbsent(KeyShape key, object value) => key.Kind == KeyKind.List && value is System.Collections.ICollection { Count: 0 };
 
     internal static JsonNode Value(KeyShape key, object value) => key.Kind switch
     {

@@ -5,7 +5,6 @@ namespace Bellwether.Configuration;
 /// <summary>The JSON Schema (draft 2020-12) of the configuration, from the same records that the binder fills: editors complete and check with it.</summary>
 static class ConfigurationSchema
 {
-
     public static string Text()
     {
         var schema = new JsonObject
@@ -47,7 +46,7 @@ static class ConfigurationSchema
         if (key.Setting.Pattern is { } pattern) schema["pattern"] = $"^(?:{pattern})$";
         var described = new JsonObject { ["description"] = key.Setting.Meaning };
         foreach (var (name, value) in schema.ToList()) described[name] = value?.DeepClone();
-        if (key is { Kind: not KeyKind.Section, IsRequired: false, Default: { } usual }) described["default"] = CanonicalForm.Value(key, usual);
+        if (key is { Kind: not KeyKind.Section, IsRequired: false, Default: { } usual } && !CanonicalForm.IsAbsent(key, usual)) described["default"] = CanonicalForm.Value(key, usual);
         return described;
     }
 }

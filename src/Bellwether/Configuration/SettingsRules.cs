@@ -14,6 +14,8 @@ static class SettingsRules
 
     static readonly string[] PerShareKeys = ["minimum", "maximumPercent"];
 
+    const string SizingIsMissing = "is missing, and a strategy needs it; add \"risk: { sizing: { allocation: 30000 } }\" (dollars per entry) or \"{ shares: 100 }\"";
+
     public static void Check(Settings settings, SettingsErrors errors)
     {
         Gateway(settings, errors);
@@ -25,6 +27,16 @@ static class SettingsRules
         Simulation(settings.Simulation.Commission, errors);
         if (!ThisMachine.Contains(settings.Dashboard.Host))
             errors.At("dashboard.host", $"\"{settings.Dashboard.Host}\" may be reached from other machines, and the dashboard has no login yet; expected {string.Join(", ", ThisMachine)}: use 127.0.0.1 (and a tunnel to look from elsewhere)");
+    }
+
+    /// <summary>What a run needs besides (<see cref="SettingsCheck"/>): tickers, a strategy and a size.</summary>
+    public static void CheckForRun(Settings settings, SettingsErrors errors)
+    {
+        if (settings.Symbols.Count == 0)
+            errors.At("symbols", "is missing, and a run needs to know what to trade; write it like symbols: [AAPL, MSFT]");
+        if (settings.Strategy is not null) return;
+        errors.At("strategy", "is missing, and a run needs to know when to trade; write it like strategy: { name: follow-predictions, entry: { prediction: { confidence: 0.6 } } }");
+        if (settings.Risk.Sizing is null) errors.At("risk.sizing", SizingIsMissing);
     }
 
     static void Gateway(Settings settings, SettingsErrors errors)
@@ -104,7 +116,7 @@ static class SettingsRules
         if (strategy.Bracket is { Stop: null, Target: null })
             errors.At("strategy.bracket", "neither stop nor target given; add one, such as \"stop: 3 * atr\", or remove the section");
         if (settings.Risk.Sizing is null)
-            errors.At("risk.sizing", "is missing, and a strategy needs it; add \"risk: { sizing: { allocation: 30000 } }\" (dollars per entry) or \"{ shares: 100 }\"");
+            errors.At("risk.sizing", SizingIsMissing);
     }
 
     static void Risk(Settings settings, SettingsErrors errors)

@@ -16,7 +16,17 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(SampleFiles))]
-    public void A_sample_is_valid(string sample) => Assert.Empty(ConfigurationLoader.Load(Path.Combine(TestData.Checkout, sample), [], IndicatorCalls.Check).Errors);
+    public void A_sample_is_valid(string sample)
+    {
+        SettingsCheck needed = sample.StartsWith("samples/backtests/", StringComparison.Ordinal) ? ForBacktest : SettingsRules.CheckForRun;
+        Assert.Empty(ConfigurationLoader.Load(Path.Combine(TestData.Checkout, sample), [], IndicatorCalls.Check, Running.StrategyFactory.Check, needed).Errors);
+    }
+
+    static void ForBacktest(Settings settings, SettingsErrors errors)
+    {
+        if (settings.Strategy is null) errors.At("strategy", "a backtest needs one");
+        if (settings.Simulation.Fills != FillSource.BarClose) errors.At("simulation.fills", "a backtest fills at the close of bars");
+    }
 
     [Theory]
     [MemberData(nameof(SampleFiles))]
@@ -42,7 +52,8 @@ public sealed class SampleTests
         var schema = JsonNode.Parse(ConfigurationSchema.Text())!.AsObject();
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema["$schema"]!.GetValue<string>());
         Assert.Equal(SectionShape.Of(typeof(Settings)).Walk().Select(x => x.Path), Paths(schema, ""));
-        Assert.Equal(["symbols"], schema["required"]!.AsArray().Select(x => x!.GetValue<string>()));
+        Assert.False(schema.ContainsKey("required"));
+        Assert.Equal(["name", "entry"], schema["properties"]!["strategy"]!["required"]!.AsArray().Select(x => x!.GetValue<string>()));
         Assert.Equal("""{"type":"integer","minimum":1,"maximum":65535,"default":4002}""", Without(schema["properties"]!["gateway"]!["properties"]!["port"]!, "description").ToJsonString());
         Assert.Equal("""["quotes","barClose"]""", schema["properties"]!["simulation"]!["properties"]!["fills"]!["enum"]!.ToJsonString());
         Assert.Equal("""[{"required":["allocation"]},{"required":["shares"]}]""", schema["properties"]!["risk"]!["properties"]!["sizing"]!["oneOf"]!.ToJsonString());

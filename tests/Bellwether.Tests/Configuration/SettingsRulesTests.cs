@@ -53,6 +53,22 @@ public sealed class SettingsRulesTests
     public void A_strategy_needs_a_size() =>
         Assert.Equal("risk.sizing", Assert.Single(ConfigurationLoader.Parse("t", "symbols: [A]\nstrategy: { name: x, entry: { long: close > 0 } }\n").Errors).Path);
 
+    [Theory]
+    [InlineData("", "symbols", "strategy", "risk.sizing")]
+    [InlineData("symbols: [AAPL]\n", "strategy", "risk.sizing")]
+    [InlineData("risk: { sizing: { shares: 1 } }\n", "symbols", "strategy")]
+    [InlineData("risk: { sizing: { shares: 1 } }\nstrategy: { name: x, entry: { long: close > 0 } }\n", "symbols")]
+    [InlineData(Trading)]
+    public void A_run_needs_tickers_a_strategy_and_a_size(string text, params string[] missing)
+    {
+        var errors = ConfigurationLoader.Parse("test.yaml", text, [], SettingsRules.CheckForRun).Errors;
+        Assert.Equal(missing.Order(StringComparer.Ordinal), errors.Select(e => e.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_for_backtests_names_no_tickers() =>
+        Assert.NotNull(Settings("risk: { sizing: { shares: 1 } }\nstrategy: { name: x, entry: { long: close > 0 } }\n").Strategy);
+
     [Fact]
     public void A_window_that_lacks_an_end_says_only_that() =>
         Assert.Equal(["test.yaml:5:37: strategy.entry.window.to: is missing; write it like to: \"15:30\""], Errors(Strategy + "  entry: { long: close > 0, window: { from: '09:45' } }\n"));

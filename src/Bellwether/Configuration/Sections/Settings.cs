@@ -12,13 +12,13 @@ sealed record Settings
     [Setting("The account of the simulated gateway and of backtests.")]
     public AccountSettings Account { get; init; } = new();
 
-    [Setting("The tickers to trade, in the order in which rules are evaluated.", Example = "[AAPL, MSFT]")]
-    public required IReadOnlyList<string> Symbols { get; init; }
+    [Setting("The tickers to trade, in the order in which rules are evaluated; needed to run. A backtest takes them from its data.", Example = "[AAPL, MSFT]")]
+    public IReadOnlyList<string> Symbols { get; init; } = [];
 
     [Setting("Where predictions come from.")]
     public PredictionSettings Predictions { get; init; } = new();
 
-    [Setting("What to trade and when. Without it nothing is traded.")]
+    [Setting("What to trade and when; needed to run and to backtest.")]
     public StrategySettings? Strategy { get; init; }
 
     [Setting("How much an entry buys and the limits that no order passes.")]

@@ -26,6 +26,11 @@ static class PredictionReply
         {
             return Failed($"the answer is not JSON ({problem.Message.Split('.')[0]})");
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's word for text that is not UTF-8, or half a surrogate pair: found only when the text is read.
+            return Failed("the answer holds text that is not Unicode");
+        }
     }
 
     static PredictionAnswer Read(JsonElement root, InstrumentTable instruments, IReadOnlyList<string> models)

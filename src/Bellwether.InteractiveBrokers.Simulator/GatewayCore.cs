@@ -71,9 +71,9 @@ public sealed class GatewayCore
         contracts = new ContractBook(market.Instruments);
         board = new QuoteBoard(market);
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
-        orders = new OrderDesk(options, venue, contracts, accounts, Now);
         var frames = new OrderReports(contracts, faults);
-        reports = new VenueReports(venue, orders, frames, accounts, contracts);
+        orders = new OrderDesk(options, venue, contracts, accounts, frames, Now);
+        reports = new VenueReports(venue, orders, frames, accounts, contracts, sessions);
         requests = new RequestDesk(options, market, contracts, board, new HistoryDesk(market, contracts), orders, reports, frames, accounts);
         venue.AdvanceTo(Now);
     }
@@ -270,7 +270,7 @@ public sealed class GatewayCore
         if (session.ServerVersion == 0)
         {
             if (!ClientHello.TryRead(ref left, out var hello)) return false;
-            if (hello.Negotiate(ServerVersions.Lowest, options.MaxServerVersion) is not { } version)
+            if (hello.Negotiate(GatewayOptions.LowestServerVersion, options.MaxServerVersion) is not { } version)
             {
                 Close(session);
                 return false;

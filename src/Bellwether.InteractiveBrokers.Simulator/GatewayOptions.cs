@@ -10,6 +10,9 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <summary>How a simulated gateway behaves. The defaults are those of a gateway embedded beside one lockstep client.</summary>
 public sealed record GatewayOptions
 {
+    /// <summary>The lowest server version offered: what every client in use speaks.</summary>
+    public const int LowestServerVersion = 157;
+
     /// <summary>Address to listen on. Default: loopback. There is no login on this socket: think before opening it to others.</summary>
     public IPAddress Host { get; init; } = IPAddress.Loopback;
 
@@ -78,7 +81,7 @@ public sealed record GatewayOptions
         if (!(Speed is >= 0 and <= 1e6)) throw Bad(nameof(Speed), Speed, "0 to 1,000,000");
         if (Speed == 0 && LockstepClients == 0)
             throw Bad(nameof(Speed), Speed, "a speed above 0 without lockstep clients, since nobody else says when to go on: set it to 1 for real time, or LockstepClients to 1 or more");
-        if (MaxServerVersion is < 157 or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "157 to 200");
+        if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "157 to 200");
         if (!IsDelay(RequestDelay) || RequestDelay < Duration.FromMilliseconds(1)) throw Bad(nameof(RequestDelay), RequestDelay, "whole milliseconds, at least 1");
         if (!IsDelay(AcknowledgeDelay) || AcknowledgeDelay < RequestDelay) throw Bad(nameof(AcknowledgeDelay), AcknowledgeDelay, "whole milliseconds, not below RequestDelay");
         if (!IsDelay(MatchDelay) || MatchDelay < AcknowledgeDelay) throw Bad(nameof(MatchDelay), MatchDelay, "whole milliseconds, not below AcknowledgeDelay");

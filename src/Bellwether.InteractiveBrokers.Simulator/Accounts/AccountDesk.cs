@@ -10,6 +10,11 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// </summary>
 sealed class AccountDesk
 {
+    /// <summary>Dollars that an order may be worth, far beyond any account: sums of money stay in range.</summary>
+    public const double LargestOrder = 1e12;
+
+    /// <summary>Dollars a share where no price is known yet: the highest one there is.</summary>
+    const double HighestPrice = 1e6;
     const long Period = 3 * EngineTime.Minute;
 
     readonly GatewayOptions options;
@@ -29,6 +34,13 @@ sealed class AccountDesk
 
     /// <summary>The account of that number, the first one for an empty number, or null.</summary>
     public SimulatedAccount? Find(string number) => number.Length == 0 ? accounts[0] : Array.Find(accounts, a => a.Number == number);
+
+    /// <summary>The order is worth more than <see cref="LargestOrder"/>.</summary>
+    public bool IsBeyondMeasure(int symbol, decimal shares)
+    {
+        var mark = board.Mark(symbol);
+        return (double)shares * (mark > 0 ? mark : HighestPrice) > LargestOrder;
+    }
 
     /// <summary>Why an order does not fit the account's buying power, or null when it does or only reduces.</summary>
     public string? MarginRefusal(SimulatedAccount account, int symbol, Side side, Quantity shares)
@@ -57,15 +69,18 @@ sealed class AccountDesk
         return ((account.Cash + net).ToDouble(), gross.ToDouble() / options.BuyingPowerMultiple, after.ToDouble() / options.BuyingPowerMultiple, price * shares);
     }
 
-    /// <summary>An execution was booked: its position, and the values of its account.</summary>
-    public void OnExecution(SimulatedAccount account, int symbol, GatewaySession session, long now)
+    /// <summary>An execution was booked: its position, and the values of its account, to every client that follows them, whoever's order it was.</summary>
+    public void OnExecution(SimulatedAccount account, int symbol, List<GatewaySession> sessions, long now)
     {
-        var subscriptions = session.Subscriptions;
-        if (subscriptions.Positions) SendPosition(session, account, symbol);
-        if (subscriptions.Account == account.Number)
+        foreach (var session in sessions)
         {
-            SendPortfolio(session, account, symbol);
-            SendValues(session, account, now);
+            var subscriptions = session.Subscriptions;
+            if (subscriptions.Positions) SendPosition(session, account, symbol);
+            if (subscriptions.Account == account.Number)
+            {
+                SendPortfolio(session, account, symbol);
+                SendValues(session, account, now);
+            }
         }
     }
 

@@ -37,15 +37,18 @@ static class GatewayTime
     /// <summary>
     /// Reads <c>yyyyMMdd HH:mm:ss zone</c>, <c>yyyyMMdd-HH:mm:ss</c> (UTC), or <c>yyyyMMdd HH:mm:ss</c> in the gateway's own zone (<paramref name="zoneMissing"/>).
     /// </summary>
+    /// <remarks>Dates outside 1900 to 2200 are no times of a market, and would leave the range of <see cref="EngineTime"/>.</remarks>
     public static bool TryParse(string text, out long time, out bool zoneMissing)
     {
         (time, zoneMissing) = (0, false);
         if (Utc.Parse(text) is { Success: true } utc)
         {
+            if (!IsMarketYear(utc.Value)) return false;
             time = EngineTime.From(utc.Value.InUtc().ToInstant());
             return true;
         }
         if (text.Length < 17 || Wall.Parse(text[..17]) is not { Success: true } wall) return false;
+        if (!IsMarketYear(wall.Value)) return false;
         var name = text[17..].Trim();
         zoneMissing = name.Length == 0;
         var zone = zoneMissing ? Zone : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
@@ -53,4 +56,6 @@ static class GatewayTime
         time = EngineTime.From(wall.Value.InZoneLeniently(zone).ToInstant());
         return true;
     }
+
+    static bool IsMarketYear(LocalDateTime time) => time.Year is >= 1900 and <= 2200;
 }

@@ -11,13 +11,14 @@ sealed class OrderDesk
     readonly SimulatedVenue venue;
     readonly ContractBook contracts;
     readonly AccountDesk accounts;
+    readonly OrderReports reports;
     readonly Dictionary<string, long> groups = [];
     readonly long firstPermId;
 
     /// <param name="start">Virtual start of the gateway: permanent ids differ between days, so that one account's history holds no number twice.</param>
-    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, long start)
+    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, OrderReports reports, long start)
     {
-        (this.options, this.venue, this.contracts, this.accounts) = (options, venue, contracts, accounts);
+        (this.options, this.venue, this.contracts, this.accounts, this.reports) = (options, venue, contracts, accounts, reports);
         firstPermId = (start / (86_400 * EngineTime.Second) % 2_000 * 1_000_000) + 1;
     }
 
@@ -29,6 +30,12 @@ sealed class OrderDesk
 
     public void Place(GatewaySession session, ClientSeat seat, PlaceOrder request, long now)
     {
+        // The id after the highest one is what nextValidId says, and 0 names no parent.
+        if (request.OrderId is <= 0 or int.MaxValue)
+        {
+            session.SendError(request.OrderId, 10149, $"Invalid order id: {request.OrderId}. Expected 1 to {int.MaxValue - 1}", now);
+            return;
+        }
         var symbol = contracts.Find(request.Contract);
         if (symbol < 0)
         {
@@ -38,6 +45,8 @@ sealed class OrderDesk
         var terms = request.Order;
         var refusal = OrderCheck.Refusal(terms, contracts.Ticks(symbol));
         var account = accounts.Find(terms.Account);
+        if (refusal is null && accounts.IsBeyondMeasure(symbol, terms.TotalQuantity))
+            refusal = (383, $"The order size of {terms.TotalQuantity} exceeds the Size Limit: an order may be worth {AccountDesk.LargestOrder:0} dollars at most");
         if (refusal is null && account is null) refusal = (321, $"Error validating request.-'bW' : cause - The account code {terms.Account} is not one of this login");
         if (refusal is { } no)
         {
@@ -111,6 +120,7 @@ sealed class OrderDesk
         }
         // Never left the gateway: gone at once, and with it the children that wait for it.
         order.Status = OrderStatusKind.ApiCancelled;
+        reports.Status(order);
         order.Seat.Session?.SendError(order.OrderId, 202, "Order Canceled - reason:", now);
         foreach (var child in Orders.Where(o => o.Parent == order && !o.IsTransmitted && !o.IsDone).ToList()) Cancel(child, now);
     }
@@ -132,6 +142,12 @@ sealed class OrderDesk
             session.SendError(order.OrderId, 329, $"Order modify failed. Cannot change to the new order type.{terms.OrderType}", now);
             return;
         }
+        var quantity = Quantity.FromDecimal(terms.TotalQuantity);
+        if (quantity > order.Quantity && MarginRefusal(order, quantity - order.Filled) is { } reason)
+        {
+            session.SendError(order.OrderId, 201, "Order rejected - reason:" + reason, now);
+            return;
+        }
         // A change cannot move an order between brackets and groups.
         (terms.ParentId, terms.OcaGroup, terms.OcaType) = (order.Terms.ParentId, order.Terms.OcaGroup, order.Terms.OcaType);
         Complete(terms, order);
@@ -149,7 +165,7 @@ sealed class OrderDesk
 
     void Send(BrokerOrder order, long now)
     {
-        if (order.Parent is null && accounts.MarginRefusal(order.Account, order.Symbol, order.Side, order.Quantity) is { } reason)
+        if (MarginRefusal(order, order.Quantity) is { } reason)
         {
             Reject(order, reason, now);
             return;
@@ -166,9 +182,17 @@ sealed class OrderDesk
         venue.Submit(new VenueOrder(order.VenueId, order.VenueTerms, order.Parent?.VenueId ?? 0, group, type));
     }
 
-    static void Reject(BrokerOrder order, string reason, long now)
+    /// <summary>What a child closes of its parent's shares needs no buying power.</summary>
+    string? MarginRefusal(BrokerOrder order, Quantity shares)
+    {
+        if (order.Parent is { } parent && parent.Side != order.Side) shares -= parent.Quantity;
+        return shares > Quantity.Zero ? accounts.MarginRefusal(order.Account, order.Symbol, order.Side, shares) : null;
+    }
+
+    void Reject(BrokerOrder order, string reason, long now)
     {
         order.Status = OrderStatusKind.Inactive;
+        reports.OpenOrderAndStatus(order);
         order.Seat.Session?.SendError(order.OrderId, 201, "Order rejected - reason:" + reason, now);
     }
 

@@ -6,7 +6,7 @@ using Bellwether.Simulation;
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>Turns what happened at the venue into the frames that a gateway sends, in its order, and books executions.</summary>
-sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports reports, AccountDesk accounts, ContractBook contracts)
+sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports reports, AccountDesk accounts, ContractBook contracts, List<GatewaySession> sessions)
 {
     /// <summary>Every execution, in order.</summary>
     public List<BrokerExecution> Executions { get; } = [];
@@ -105,7 +105,7 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
             reports.Status(order);
         }
         reports.Commission(execution);
-        if (order.Seat.Session is { } session) accounts.OnExecution(order.Account, order.Symbol, session, happened.Time);
+        accounts.OnExecution(order.Account, order.Symbol, sessions, happened.Time);
     }
 
     static void OnModifyRejected(BrokerOrder order, in VenueEvent happened)

@@ -9,6 +9,9 @@ sealed class RequestDesk(
     GatewayOptions options, IMarket market, ContractBook contracts, QuoteBoard board, HistoryDesk history, OrderDesk orders, VenueReports venueReports,
     OrderReports reports, AccountDesk accounts) : IClientMessageHandler
 {
+    /// <summary>More days than any run of the gateway lasts; dates stay in range.</summary>
+    const int LongestExecutionDays = 3_660;
+
     GatewaySession session = null!;
     ClientSeat seat = null!;
     long now;
@@ -144,7 +147,7 @@ sealed class RequestDesk(
 
     public void On(ReqExecutions m)
     {
-        var from = GatewayTime.Midnight(GatewayTime.DateOf(now).PlusDays(m.LastNDays is { } days and > 0 ? 1 - days : 0));
+        var from = GatewayTime.Midnight(GatewayTime.DateOf(now).PlusDays(m.LastNDays is { } days and > 0 ? 1 - Math.Min(days, LongestExecutionDays) : 0));
         if (m.Time.Length > 0)
         {
             if (!GatewayTime.TryParse(m.Time, out var since, out _))

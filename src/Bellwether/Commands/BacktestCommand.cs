@@ -81,8 +81,9 @@ static class BacktestCommand
                 ExecutionCapacity = 1 << 16,
             }, VenueFactory.ForBacktest(settings), columns, progress.Report, cancellation);
             progress.End();
-            if (json) output.WriteLine(Json(result, loadSeconds));
-            else foreach (var line in Lines(result)) output.WriteLine(line);
+            var dataHash = BarColumnsHash.Of(columns);
+            if (json) output.WriteLine(Json(result, dataHash, loadSeconds));
+            else foreach (var line in Lines(result, dataHash)) output.WriteLine(line);
             if (result.Violation is { } broken) error.WriteLine($"invariant {broken.Invariant} is broken: {broken.Detail}");
             if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
             return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
@@ -94,7 +95,7 @@ static class BacktestCommand
         }
     }
 
-    static string Json(BacktestResult result, double loadSeconds)
+    static string Json(BacktestResult result, string dataHash, double loadSeconds)
     {
         using var process = Process.GetCurrentProcess();
         return JsonSerializer.Serialize(new
@@ -110,16 +111,17 @@ static class BacktestCommand
             barsPerSecond = Math.Round(result.BarsPerSecond),
             peakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
             hash = result.Hash,
+            dataHash,
         }, RunSummary.JsonOptions);
     }
 
-    static IEnumerable<string> Lines(BacktestResult result)
+    static IEnumerable<string> Lines(BacktestResult result, string dataHash)
     {
         static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
         yield return Text($"bars         {result.Bars:#,0} in {result.Sessions} sessions, {result.EngineTime.TotalSeconds:0.000} s of processor time ({result.BarsPerSecond / 1e6:0.0} million a second)");
         yield return Text($"orders       {result.Orders.Submitted:#,0} submitted: {result.Orders.Filled:#,0} filled, {result.Orders.Cancelled:#,0} cancelled, {result.Orders.Rejected:#,0} rejected; {result.Executions:#,0} executions");
         yield return Text($"equity       {result.StartEquity.ToDecimal():#,0.00} to {result.EndEquity.ToDecimal():#,0.00}, cash {result.Cash.ToDecimal():#,0.00}, commission {result.Commission.ToDecimal():#,0.00}");
-        yield return Text($"decisions    {result.Hash}");
+        yield return Text($"decisions    {result.Hash} from data {dataHash}");
     }
 
     /// <summary>A line that counts sessions, once a second, on a terminal only.</summary>

@@ -35,8 +35,10 @@ public struct Order
     /// <summary>The most shares that a status word claimed as filled.</summary>
     public Quantity ClaimedFilled;
 
-    /// <summary>The broker cancelled the rest, but executions that it claims have not arrived: the order closes with the last of them.</summary>
-    public bool CancelledOnceComplete;
+    /// <summary>
+    /// The broker said that the order ended so (filled or cancelled), but executions that it claims have not arrived: the order closes with the last of them.
+    /// </summary>
+    public OrderStage ClosesAs;
 
     public PendingChange Pending;
     public long PendingSince;
@@ -46,7 +48,7 @@ public struct Order
     /// <summary>The broker or its gateway has answered the placement at least once.</summary>
     public bool IsAcknowledged;
 
-    /// <summary>Snapshots of a newer session in which the order was absent, in a row, and when the first of them ended.</summary>
+    /// <summary>Complete snapshots in which the order was absent, in a row, and when the first of them ended.</summary>
     public int Absences;
     public long AbsentSince;
 

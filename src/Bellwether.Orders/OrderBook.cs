@@ -68,15 +68,7 @@ public sealed class OrderBook
     public bool Contains(long number) => number > 0 && slab[number & mask].Number == number;
 
     /// <exception cref="KeyNotFoundException">No such order in the slab.</exception>
-    public ref readonly Order this[long number]
-    {
-        get
-        {
-            ref var order = ref slab[number & mask];
-            if (order.Number != number || number == 0) throw new KeyNotFoundException($"no order {number}");
-            return ref order;
-        }
-    }
+    public ref readonly Order this[long number] => ref Find(number);
 
     /// <summary>Enters an approved order and gives it its number.</summary>
     /// <exception cref="InvalidOperationException">The order carries no verdict, or the slab is full of live orders.</exception>
@@ -100,14 +92,14 @@ public sealed class OrderBook
         };
         Enlist(ref slab[slot]);
         Submitted++;
-        AddExposure(slab[slot], slab[slot].Open, 1);
+        AddExposure(slab[slot], Quantity.Zero, slab[slot].Open, 1);
         return lastNumber;
     }
 
     /// <summary>Folds a report about an order in; see <see cref="OrderFold"/>.</summary>
     public FoldEffect Apply(long number, in BrokerReport report, long time)
     {
-        ref var order = ref slab[number & mask];
+        ref var order = ref Find(number);
         var (stage, open) = (order.Stage, order.Open);
         return Settle(ref order, stage, open, OrderFold.Apply(ref order, report, time));
     }
@@ -115,21 +107,21 @@ public sealed class OrderBook
     /// <summary>Folds an execution in: <paramref name="filledChange"/> shares more (or fewer, by a correction).</summary>
     public FoldEffect ApplyExecution(long number, Quantity filledChange, Money valueChange, long time)
     {
-        ref var order = ref slab[number & mask];
+        ref var order = ref Find(number);
         var (stage, open) = (order.Stage, order.Open);
         return Settle(ref order, stage, open, OrderFold.ApplyExecution(ref order, filledChange, valueChange, time));
     }
 
-    /// <summary>Folds an absence from a newer snapshot in.</summary>
-    public FoldEffect ApplyAbsence(long number, long time, long apart)
+    /// <summary>Folds an absence from a complete snapshot in.</summary>
+    public FoldEffect ApplyAbsence(long number, long snapshotBegan, long time, long apart)
     {
-        ref var order = ref slab[number & mask];
+        ref var order = ref Find(number);
         var (stage, open) = (order.Stage, order.Open);
-        return Settle(ref order, stage, open, OrderFold.Absent(ref order, time, apart));
+        return Settle(ref order, stage, open, OrderFold.Absent(ref order, snapshotBegan, time, apart));
     }
 
     /// <summary>Puts the broker's view of one order in doubt.</summary>
-    public bool Unconfirm(long number, Uncertainty why, long time) => OrderFold.Unconfirm(ref slab[number & mask], why, time);
+    public bool Unconfirm(long number, Uncertainty why, long time) => OrderFold.Unconfirm(ref Find(number), why, time);
 
     /// <summary>Notes that the order was asked to be cancelled. False when it is closed or a cancel is under way.</summary>
     public bool RequestCancel(long number, long time)
@@ -146,7 +138,7 @@ public sealed class OrderBook
     {
         var wasLive = stageBefore.IsLive();
         var entries = wasLive == order.IsLive ? 0 : order.IsLive ? 1 : -1;
-        if (openBefore != order.Open || entries != 0) AddExposure(order, order.Open - openBefore, entries);
+        if (openBefore != order.Open || entries != 0) AddExposure(order, openBefore, order.Open, entries);
         if (entries < 0) Remove(ref order);
         else if (entries > 0) Enlist(ref order);
         if (stageBefore != order.Stage)
@@ -157,19 +149,28 @@ public sealed class OrderBook
         return effect;
     }
 
-    void AddExposure(in Order order, Quantity open, int entries)
+    void AddExposure(in Order order, Quantity openBefore, Quantity openNow, int entries)
     {
+        var open = openNow - openBefore;
         ref var exposure = ref exposures[order.Terms.Symbol];
         if (order.Role == OrderRole.Exit) exposure.Exit += open;
         if (order.Role is OrderRole.Stop or OrderRole.Target) exposure.Protective += entries;
         if (order.Role != OrderRole.Entry) return;
         if (order.Terms.Side == Side.Buy) exposure.Buy += open;
         else exposure.Sell += open;
-        EntryValue += order.Reference * open;
+        // Value by value, not the value of the difference: each is rounded alike, so that what was added is what is taken away.
+        EntryValue += (order.Reference * openNow) - (order.Reference * openBefore);
         var before = exposure.Entries;
         exposure.Entries += entries;
         if (before == 0 && exposure.Entries > 0) SymbolsWithEntries++;
         else if (before > 0 && exposure.Entries == 0) SymbolsWithEntries--;
+    }
+
+    ref Order Find(long number)
+    {
+        ref var order = ref slab[number & mask];
+        if (order.Number != number || number == 0) throw new KeyNotFoundException($"no order {number}");
+        return ref order;
     }
 
     void Enlist(ref Order order)

@@ -2,36 +2,15 @@ using Bellwether.Core;
 
 namespace Bellwether.Orders;
 
-/// <summary>What a piece of evidence did to an order besides changing its facts.</summary>
-[Flags]
-public enum FoldEffect : byte
-{
-    /// <summary>Stale or repeated: recorded, nothing else.</summary>
-    None = 0,
-    Changed = 1,
-
-    /// <summary>The stage became a closed one.</summary>
-    Closed = 2,
-
-    /// <summary>A closed order was found alive by a newer snapshot.</summary>
-    Resurrected = 4,
-
-    /// <summary>The broker claims shares that no execution has shown: ask for executions.</summary>
-    ExecutionsMissing = 8,
-
-    /// <summary>A code that the table does not list.</summary>
-    Unclassified = 16,
-
-    /// <summary>More shares executed than ordered.</summary>
-    Overfilled = 32,
-}
-
 /// <summary>
 /// The order state machine: facts and a piece of evidence in, new facts out. Nothing else changes an order. Only executions move
 /// <see cref="Order.Filled"/>; status words and codes never do; no order that the broker acknowledged is closed by a code or by time alone.
 /// </summary>
 public static class OrderFold
 {
+    /// <summary>A snapshot tells nothing about an order that was sent less than this long before it began, nanoseconds.</summary>
+    public const long SettlingTime = 15 * EngineTime.Second;
+
     /// <summary>Applies a report that is not an execution.</summary>
     public static FoldEffect Apply(ref Order order, in BrokerReport report, long time)
     {
@@ -46,11 +25,7 @@ public static class OrderFold
             BrokerReportKind.Code => Code(ref order, report, time),
             _ => FoldEffect.None,
         };
-        if (order.Stage.IsClosed())
-        {
-            order.Pending = PendingChange.None;
-            if (!before.Stage.IsClosed()) effect |= FoldEffect.Closed;
-        }
+        if (order.Stage.IsClosed() && !before.Stage.IsClosed()) effect |= FoldEffect.Closed;
         if (Differs(before, order))
         {
             order.UpdatedAt = time;
@@ -69,60 +44,71 @@ public static class OrderFold
         order.FilledValue += valueChange;
         order.IsAcknowledged = true;
         order.UpdatedAt = time;
+        // What the broker claimed before a correction was counted with the shares that it took back.
+        if (filledChange < Quantity.Zero) order.ClaimedFilled = Quantity.Max(Quantity.Zero, order.ClaimedFilled + filledChange);
+        if (order.Uncertainty == Uncertainty.NoAcknowledgement) Certain(ref order);
         var effect = FoldEffect.Changed;
         if (order.Filled > order.Terms.Quantity) effect |= FoldEffect.Overfilled;
         if (order.Filled >= order.Terms.Quantity)
         {
             if (order.Stage != OrderStage.Filled) effect |= FoldEffect.Closed;
-            order.Stage = OrderStage.Filled;
-            order.Pending = PendingChange.None;
-            Certain(ref order);
+            Close(ref order, OrderStage.Filled);
         }
-        else if (order.Stage is OrderStage.Created or OrderStage.Durable or OrderStage.Sent)
-        {
-            order.Stage = OrderStage.Working;
-        }
-        else if (order.CancelledOnceComplete && order.Filled >= order.ClaimedFilled)
-        {
-            effect |= FoldEffect.Closed;
-            Close(ref order, OrderStage.Cancelled);
-        }
-        else if (order.Stage == OrderStage.Filled)
+        else if (order.Stage == OrderStage.Filled && filledChange < Quantity.Zero)
         {
             // A correction took shares back: the order is no longer complete, and what became of the rest is not known.
             order.Stage = OrderStage.Working;
             Doubt(ref order, Uncertainty.ExecutionsMissing, time);
+            effect |= FoldEffect.ExecutionsMissing;
         }
-        else if (order.Uncertainty == Uncertainty.ExecutionsMissing && order.Filled >= order.ClaimedFilled)
+        else if (order.IsLive && order.ClosesAs != OrderStage.None && order.Filled >= order.ClaimedFilled)
         {
-            Certain(ref order);
+            effect |= FoldEffect.Closed;
+            Close(ref order, order.ClosesAs);
+        }
+        else
+        {
+            if (order.Stage is OrderStage.Created or OrderStage.Durable or OrderStage.Sent) order.Stage = OrderStage.Working;
+            if (order.Uncertainty == Uncertainty.ExecutionsMissing && order.Filled >= order.ClaimedFilled) Certain(ref order);
         }
         return effect;
     }
 
-    /// <summary>The session is gone, or the placement was not answered in time: the stage stays, its truth is unknown.</summary>
+    /// <summary>
+    /// The session is gone, or the placement was not answered in time: the stage stays, its truth is unknown. What was asked for in a session that is gone
+    /// will not be answered any more.
+    /// </summary>
     public static bool Unconfirm(ref Order order, Uncertainty why, long time)
     {
-        if (order.Stage is not (OrderStage.Sent or OrderStage.Held or OrderStage.Working or OrderStage.Suspended) || order.Uncertainty != Uncertainty.None) return false;
-        Doubt(ref order, why, time);
+        if (order.Stage is not (OrderStage.Sent or OrderStage.Held or OrderStage.Working or OrderStage.Suspended)) return false;
+        var isVoid = why == Uncertainty.SessionLost && order.Pending != PendingChange.None;
+        if (isVoid) order.Pending = PendingChange.None;
+        else if (order.Uncertainty != Uncertainty.None) return false;
+        if (order.Uncertainty == Uncertainty.None) Doubt(ref order, why, time);
         order.UpdatedAt = time;
         return true;
     }
 
     /// <summary>
-    /// The order was absent from a complete snapshot of a newer session. Two such snapshots, at least <paramref name="apart"/> nanoseconds apart, prove that
-    /// it does not live: it is then closed as cancelled if the broker had accepted it, as never arrived otherwise.
+    /// The order was absent from a complete snapshot that began at <paramref name="snapshotBegan"/> and ended at <paramref name="time"/>. One such snapshot
+    /// puts it in doubt; a second, at least <paramref name="apart"/> nanoseconds later, proves that it does not live: it is then closed as cancelled if the
+    /// broker had accepted it, as never arrived otherwise.
     /// </summary>
-    public static FoldEffect Absent(ref Order order, long time, long apart)
+    public static FoldEffect Absent(ref Order order, long snapshotBegan, long time, long apart)
     {
-        if (!order.IsLive || order.Uncertainty == Uncertainty.None || order.ClaimedFilled > order.Filled) return FoldEffect.None;
+        if (order.Stage is not (OrderStage.Sent or OrderStage.Held or OrderStage.Working or OrderStage.Suspended)) return FoldEffect.None;
+        if (snapshotBegan - order.SentAt < SettlingTime || order.ClaimedFilled > order.Filled) return FoldEffect.None;
         if (order.Absences == 0) order.AbsentSince = time;
         order.Absences++;
-        if (order.Absences < 2 || time - order.AbsentSince < apart) return FoldEffect.None;
-        order.Stage = order.IsAcknowledged ? OrderStage.Cancelled : OrderStage.NeverArrived;
+        if (order.Absences < 2 || time - order.AbsentSince < apart)
+        {
+            if (order.Uncertainty != Uncertainty.None) return FoldEffect.None;
+            Doubt(ref order, Uncertainty.UnknownToBroker, time);
+            order.UpdatedAt = time;
+            return FoldEffect.Changed;
+        }
         order.Reason ??= "absent from two snapshots of the broker";
-        order.Pending = PendingChange.None;
-        Certain(ref order);
+        Close(ref order, order.ClosesAs != OrderStage.None ? order.ClosesAs : order.IsAcknowledged ? OrderStage.Cancelled : OrderStage.NeverArrived);
         order.UpdatedAt = time;
         return FoldEffect.Changed | FoldEffect.Closed;
     }
@@ -146,8 +132,8 @@ public static class OrderFold
     static FoldEffect NotSent(ref Order order, in BrokerReport report)
     {
         if (order.Stage is not (OrderStage.Created or OrderStage.Durable)) return FoldEffect.None;
-        order.Stage = OrderStage.NeverArrived;
         order.Reason = report.Text;
+        Close(ref order, OrderStage.NeverArrived);
         return FoldEffect.None;
     }
 
@@ -158,24 +144,21 @@ public static class OrderFold
         if (report.Filled > order.Filled)
         {
             // A claim that executions must confirm; until they do, the order's truth is open.
-            order.ClaimedFilled = report.Filled;
+            order.ClaimedFilled = Quantity.Max(order.ClaimedFilled, report.Filled);
             Doubt(ref order, Uncertainty.ExecutionsMissing, time);
             effect = FoldEffect.ExecutionsMissing;
         }
+        // Fewer filled shares than executions have shown: an old word. It may still end the order, it says nothing about a living one.
+        var isStale = report.Kind == BrokerReportKind.Status && report.Filled < order.Filled;
         switch (report.Status)
         {
             case BrokerStatus.ApiPending or BrokerStatus.PendingSubmit:
                 order.IsAcknowledged = true;
                 if (order.Stage == OrderStage.Sent) Confirm(ref order);
                 break;
-            case BrokerStatus.PreSubmitted:
-                Live(ref order, OrderStage.Held);
-                break;
-            case BrokerStatus.Submitted:
-                Live(ref order, OrderStage.Working);
-                break;
-            case BrokerStatus.Inactive:
-                Live(ref order, OrderStage.Suspended);
+            case BrokerStatus.PreSubmitted or BrokerStatus.Submitted or BrokerStatus.Inactive:
+                if (order.Stage.IsClosed()) effect |= order.Stage == OrderStage.Filled ? FoldEffect.None : FoldEffect.SeenAlive;
+                else if (!isStale) Live(ref order, LiveStage(report.Status));
                 break;
             case BrokerStatus.PendingCancel:
                 if (order.IsLive)
@@ -186,12 +169,12 @@ public static class OrderFold
                 }
                 break;
             case BrokerStatus.Cancelled or BrokerStatus.ApiCancelled:
-                if (!order.IsLive) break;
-                if (effect == FoldEffect.None && order.ClaimedFilled <= order.Filled) Close(ref order, OrderStage.Cancelled);
-                else order.CancelledOnceComplete = true;
+                if (order.IsLive) CloseOnceComplete(ref order, OrderStage.Cancelled);
                 break;
             case BrokerStatus.Filled:
                 order.IsAcknowledged = true;
+                // Without a quantity (the echo of an open order has none) the word says nothing that executions do not say better.
+                if (order.IsLive && report.Filled > Quantity.Zero) CloseOnceComplete(ref order, OrderStage.Filled);
                 break;
             case BrokerStatus.Unknown:
                 effect |= FoldEffect.Unclassified;
@@ -200,22 +183,45 @@ public static class OrderFold
         return effect;
     }
 
+    static void CloseOnceComplete(ref Order order, OrderStage stage)
+    {
+        if (order.ClaimedFilled <= order.Filled) Close(ref order, stage);
+        else order.ClosesAs = stage;
+    }
+
+    static OrderStage LiveStage(BrokerStatus status) => status switch
+    {
+        BrokerStatus.PreSubmitted => OrderStage.Held,
+        BrokerStatus.Submitted or BrokerStatus.PendingCancel => OrderStage.Working,
+        BrokerStatus.Inactive => OrderStage.Suspended,
+        BrokerStatus.ApiPending or BrokerStatus.PendingSubmit => OrderStage.Sent,
+        _ => OrderStage.None,
+    };
+
     static FoldEffect OpenOrder(ref Order order, in BrokerReport report, long time)
     {
-        Identify(ref order, report);
         order.Absences = 0;
         if (report.Snapshot != 0) order.SeenInSnapshot = report.Snapshot;
-        // The broker's quantity is the one that can execute: it lowers that of a group's members and of a cancelled parent's children by itself.
-        if (report.Quantity > Quantity.Zero && order.IsLive) order.Terms = order.Terms with { Quantity = report.Quantity };
-        if (order.Stage.IsClosed() && order.Stage != OrderStage.Filled && order.Uncertainty == Uncertainty.None && report.Status is BrokerStatus.PreSubmitted or BrokerStatus.Submitted)
+        // Only a snapshot brings a closed order back; an echo on its own may be a late one.
+        var isBack = report.Snapshot != 0 && order.Stage.IsClosed() && order.Stage != OrderStage.Filled && LiveStage(report.Status) != OrderStage.None;
+        if (isBack)
         {
-            // Only a snapshot brings a closed order back; an echo on its own may be a late one.
-            if (report.Snapshot == 0) return FoldEffect.None;
-            order.Stage = report.Status == BrokerStatus.Submitted ? OrderStage.Working : OrderStage.Held;
-            order.UpdatedAt = time;
-            return FoldEffect.Resurrected;
+            Certain(ref order);
+            order.Stage = LiveStage(report.Status);
+            order.Reason = null;
         }
-        return Status(ref order, report, time);
+        if (order.IsLive) Adopt(ref order, report);
+        var effect = Status(ref order, report, time);
+        if (order.IsLive && order.Filled > Quantity.Zero && order.Filled >= order.Terms.Quantity) Close(ref order, OrderStage.Filled);
+        return isBack ? effect | FoldEffect.Resurrected : effect;
+    }
+
+    /// <summary>
+    /// The broker's quantity is the one that can execute: it lowers that of a group's members and of a cancelled parent's children by itself.
+    /// </summary>
+    static void Adopt(ref Order order, in BrokerReport report)
+    {
+        if (report.Quantity > Quantity.Zero) order.Terms = order.Terms with { Quantity = report.Quantity };
     }
 
     static FoldEffect Code(ref Order order, in BrokerReport report, long time)
@@ -270,13 +276,16 @@ public static class OrderFold
     static void Close(ref Order order, OrderStage stage)
     {
         order.Stage = stage;
+        order.Pending = PendingChange.None;
+        order.ClosesAs = OrderStage.None;
         Certain(ref order);
     }
 
-    /// <summary>Fresh evidence that the order lives settles every doubt but the one about missing executions.</summary>
+    /// <summary>Fresh evidence that the order lives settles every doubt but the one about executions that were claimed and have not come.</summary>
     static void Confirm(ref Order order)
     {
-        if (order.Uncertainty != Uncertainty.ExecutionsMissing) Certain(ref order);
+        if (order.ClaimedFilled <= order.Filled) Certain(ref order);
+        else order.Uncertainty = Uncertainty.ExecutionsMissing;
     }
 
     static void Certain(ref Order order)

@@ -49,7 +49,7 @@ public enum Uncertainty : byte
     /// <summary>The broker refused something about an order that it had accepted.</summary>
     RefusedAfterAcknowledgement = 3,
 
-    /// <summary>The broker does not know the order that was to be cancelled.</summary>
+    /// <summary>The broker does not know the order that was to be cancelled, or did not list it among its open orders.</summary>
     UnknownToBroker = 4,
 
     /// <summary>The broker claims more filled shares than executions have arrived.</summary>

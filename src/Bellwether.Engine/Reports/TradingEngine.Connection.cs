@@ -9,6 +9,7 @@ public sealed partial class TradingEngine<TJournal>
     readonly Quantity[] brokerPositions;
     readonly bool[] positionDiffers;
     int snapshot;
+    long snapshotBegan;
     bool snapshotRequested;
 
     void OnConnection(in Input input, in BrokerReport report)
@@ -20,9 +21,13 @@ public sealed partial class TradingEngine<TJournal>
             case BrokerReportKind.SessionRestored: break;
             case BrokerReportKind.SnapshotBegin:
                 snapshot = report.Snapshot;
+                snapshotBegan = Time;
                 Array.Clear(brokerPositions);
                 break;
-            case BrokerReportKind.SnapshotEnd: OnSnapshotEnd(); break;
+            case BrokerReportKind.SnapshotEnd:
+                // A snapshot that began before the session was lost proves nothing.
+                if (report.Snapshot == snapshot) OnSnapshotEnd();
+                break;
             default: throw new ArgumentException($"{report.Kind} is no report about the connection", nameof(report));
         }
     }
@@ -30,6 +35,7 @@ public sealed partial class TradingEngine<TJournal>
     void OnSessionLost(string? reason)
     {
         snapshotRequested = false;
+        snapshot = 0;
         if (!gate.IsFrozen)
         {
             gate.IsFrozen = true;
@@ -61,7 +67,7 @@ public sealed partial class TradingEngine<TJournal>
         {
             var number = Orders.Live(i).Number;
             if (Orders[number].SeenInSnapshot == snapshot) continue;
-            var effect = Orders.ApplyAbsence(number, Time, options.AbsenceInterval);
+            var effect = Orders.ApplyAbsence(number, snapshotBegan, Time, options.AbsenceInterval);
             if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, Orders[number]);
             if ((effect & FoldEffect.Closed) != 0)
                 Raise(AlertSeverity.Warning, $"Order {number} is gone", $"{Instruments[Orders[number].Terms.Symbol].Symbol}: {Orders[number].Stage.Word()}, {Orders[number].Reason}");

@@ -39,7 +39,7 @@ public sealed partial class TradingEngine<TJournal>
         if ((effect & FoldEffect.Closed) != 0) OnClosed(order);
         if ((effect & FoldEffect.Resurrected) != 0)
             Raise(AlertSeverity.Critical, $"Order {order.Number} lives again", $"{Instruments[symbol].Symbol}: the broker shows an order as open that had been closed");
-        if ((effect & FoldEffect.ExecutionsMissing) != 0) RequestSnapshot();
+        if ((effect & (FoldEffect.ExecutionsMissing | FoldEffect.SeenAlive)) != 0) RequestSnapshot();
         if ((effect & FoldEffect.Unclassified) != 0)
             Raise(AlertSeverity.Warning, $"Order {order.Number}: unclassified message", $"{Instruments[symbol].Symbol}: code {report.Code}, status {report.Status}: {report.Text}");
         Audit(auditor.Check(symbol));
@@ -81,6 +81,7 @@ public sealed partial class TradingEngine<TJournal>
             if ((effect & FoldEffect.Overfilled) != 0)
                 Raise(AlertSeverity.Critical, $"Order {order.Number} is overfilled", $"{Instruments[symbol].Symbol}: {order.Filled} of {order.Terms.Quantity} shares executed");
             if ((effect & FoldEffect.Closed) != 0) OnClosed(order);
+            if ((effect & FoldEffect.ExecutionsMissing) != 0) RequestSnapshot();
         }
         else
         {

@@ -64,6 +64,32 @@ public sealed class ProjectReferenceTests
     }
 
     [Fact]
+    public void The_map_has_a_row_for_every_room_and_allows_what_the_room_references()
+    {
+        var map = MapRows(File.ReadAllLines(Path.Combine(TestData.Checkout, "ARCHITECTURE.md")));
+        Assert.Equal(Rooms.Select(r => r.Name).Order(StringComparer.Ordinal), map.Keys);
+        Assert.Empty(map.Where(row => Allowed[row.Key] is not ["*"]).SelectMany(row => row.Value.Except(Allowed[row.Key]).Select(x => $"the map lets {row.Key} reference {x}")));
+        Assert.Empty(Rooms.Where(r => Allowed[r.Name] is not ["*"]).SelectMany(r => r.References.Except(map[r.Name]).Select(x => $"the map does not let {r.Name} reference {x}")));
+    }
+
+    [Fact]
+    public void Rows_of_the_map_are_read_with_their_references()
+    {
+        var map = MapRows(["| room | lives there | may reference |", "| **Floor** | | |", "| `Core` | values (`A`) | – |", "| `Orders` | x | Core, Positions |", "| `Engine` | x | all above |", "| `Bellwether` | x | all |"]);
+        Assert.Equal(["Bellwether", "Core", "Engine", "Orders"], map.Keys);
+        Assert.Empty(map["Core"]);
+        Assert.Equal(["Core", "Positions"], map["Orders"]);
+        Assert.Equal(["Core", "Orders"], map["Engine"]);
+    }
+
+    [Fact]
+    public void Every_room_has_content()
+    {
+        Assert.Empty(Rooms.Where(r => !HasContent(r.Folder)).Select(r => $"{r.Name}: a project is made when it gets content, not before"));
+        Assert.False(HasContent(Path.Combine(TestData.Checkout, "docs")));
+    }
+
+    [Fact]
     public void Every_project_is_part_of_the_solution()
     {
         var solution = XDocument.Load(Path.Combine(TestData.Checkout, "Bellwether.slnx"));
@@ -80,6 +106,29 @@ public sealed class ProjectReferenceTests
     {
         if (!Allowed.TryGetValue(room.Name, out var allowed)) return [$"{room.Name} is not a room of the table: add it to ARCHITECTURE.md and here"];
         return allowed is ["*"] ? [] : room.References.Except(allowed).Select(x => $"{room.Name} may not reference {x}");
+    }
+
+    static bool HasContent(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
+        .Any(f => !f.StartsWith("bin/", StringComparison.Ordinal) && !f.StartsWith("obj/", StringComparison.Ordinal) && Path.GetExtension(f) is (".cs" or ".razor"));
+
+    /// <summary>Rows such as <c>| `Orders` | what lives there | Core, Positions |</c>; "all above" means the rows before it.</summary>
+    static SortedDictionary<string, string[]> MapRows(IEnumerable<string> lines)
+    {
+        var rows = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var line in lines.Where(l => l.StartsWith("| `", StringComparison.Ordinal)))
+        {
+            var cells = line.Trim('|', ' ').Split(" | ");
+            var name = cells[0].Trim('`', ' ');
+            rows[name] = cells[^1].Trim() switch
+            {
+                "–" => [],
+                "all above" or "all" => [.. rows.Keys],
+                var list => list.Split(", "),
+            };
+        }
+        return rows;
     }
 
     sealed record Room(string Name, string Folder, IReadOnlyList<string> References, IReadOnlyList<string> Packages, bool DeclaresPureFloor)

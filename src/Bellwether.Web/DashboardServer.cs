@@ -51,7 +51,7 @@ public sealed class DashboardServer : IAsyncDisposable
         {
             await app.DisposeAsync().ConfigureAwait(false);
             throw new DashboardException(
-                $"The dashboard cannot listen on {options.Host} port {options.Port}: {failure.Message}. Choose an address of this machine with --dashboard-host and a port that it may use with --dashboard-port.", failure);
+                $"The dashboard cannot listen on {options.Host} port {options.Port}: {failure.Message}. Choose an address of this machine (dashboard.host) and a port that it may use (--dashboard-port).", failure);
         }
         catch
         {

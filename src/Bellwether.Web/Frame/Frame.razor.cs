@@ -10,6 +10,7 @@ public sealed partial class Frame
     readonly CancellationTokenSource closed = new();
     DotNetObjectReference<Frame>? self;
     IJSObjectReference? page;
+    IDialogReference? keys;
     bool dark;
 
     [CascadingParameter]
@@ -36,7 +37,19 @@ public sealed partial class Frame
 
     /// <summary>Shows the list of keys; also called by the page's script.</summary>
     [JSInvokable]
-    public Task ShowKeys() => Dialogs.ShowAsync<KeysDialog>("Keys", new DialogOptions { CloseOnEscapeKey = true, NoHeader = true });
+    public async Task ShowKeys()
+    {
+        CloseKeys();
+        keys = await Dialogs.ShowAsync<KeysDialog>("Keys", new DialogOptions { CloseOnEscapeKey = false, NoHeader = true });
+    }
+
+    /// <summary>Closes the list of keys, if it is open. The page's own script listens for Escape: MudBlazor's dialog hears it only once it has the focus.</summary>
+    [JSInvokable]
+    public void CloseKeys()
+    {
+        keys?.Close();
+        keys = null;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -126,7 +126,7 @@ public sealed class DemoDesk
             ("AAPL", Side.Sell, 390, 251.18m, 682.50m, OrderRole.Target, At(13, 55, 25)),
             ("SLV", Side.Sell, 1700, 47.12m, -306.00m, OrderRole.Stop, At(13, 52, 43)),
             ("NVDA", Side.Sell, 155, 216.36m, 120.90m, OrderRole.Target, At(13, 49, 5)),
-            ("SPY", Side.Buy, 120, 703.88m, 419.25m, OrderRole.Exit, At(13, 46, 2)),
+            ("GOOGL", Side.Buy, 120, 703.88m, 419.25m, OrderRole.Exit, At(13, 46, 2)),
             ("TSLA", Side.Buy, 190, 432.61m, -302.10m, OrderRole.Stop, At(13, 45, 42)),
             ("XOM", Side.Sell, 805, 117.30m, 0, OrderRole.Entry, At(13, 45, 2)),
             ("NVDA", Side.Buy, 280, 215.58m, 0, OrderRole.Entry, At(13, 41, 3)),

@@ -3,7 +3,9 @@ import { connectionDown, connectionUp, watch } from './heartbeat.js';
 import { onChange, theme, toggleSigns, toggleTheme } from './colours.js';
 
 let frame = null;
-onChange((name, value) => { if (name === 'theme') frame?.invokeMethodAsync('ThemeChanged', value).catch(() => { /* frozen: the colours changed all the same */ }); });
+// While the page is frozen nobody answers; the note says how to go on.
+const call = (method, ...values) => frame?.invokeMethodAsync(method, ...values).catch(() => {});
+onChange((name, value) => { if (name === 'theme') call('ThemeChanged', value); });
 
 /** Called by the frame component once it is alive. */
 export function attach(reference) {
@@ -21,7 +23,8 @@ document.addEventListener('keydown', e => {
   if (e.key === 't') toggleTheme();
   else if (e.key === 'T') toggleSigns();
   else if (e.key === 's') speak();
-  else if (e.key === '?') frame?.invokeMethodAsync('ShowKeys').catch(() => { /* frozen: the note says how to go on */ });
+  else if (e.key === '?') call('ShowKeys');
+  else if (e.key === 'Escape') call('CloseKeys');
 });
 document.addEventListener('click', e => { if (e.target.closest('[data-act=theme]')) toggleTheme(); });
 

@@ -20,7 +20,7 @@ static class GatewayCommand
         var port = OptionParsing.Port("--port", "Port to listen on (4002 unless told); 0 takes a free one.");
         var symbols = OptionParsing.Symbols();
         var market = new Option<string>("--market") { Description = "What it plays.", HelpName = "synthetic|replay", DefaultValueFactory = _ => "synthetic" };
-        market.AcceptOnlyFromAmong("synthetic", "replay");
+        OptionParsing.AcceptOnly(market, "synthetic", "replay");
         var data = new Option<string?>("--data") { Description = "Folder of SYMBOL.csv[.gz] with one-minute bars to replay.", HelpName = "DIR" };
         var date = OptionParsing.Date("--date", "First session, New York date; a replay without it starts with the first that the data covers.");
         var speed = new Option<double>("--speed") { Description = "Virtual seconds per second of wall time, above 0.", HelpName = "X", DefaultValueFactory = _ => 1 };

@@ -13,8 +13,19 @@ static class OptionParsing
     public static Option<string> Format(params string[] formats)
     {
         var option = new Option<string>("--format") { Description = $"Form of the result on standard output: {string.Join(" or ", formats)}.", HelpName = string.Join('|', formats) };
-        option.AcceptOnlyFromAmong(formats);
+        AcceptOnly(option, formats);
         return option;
+    }
+
+    /// <summary>Takes these words only, and says which option it was when another one is given.</summary>
+    public static void AcceptOnly(Option option, params string[] words)
+    {
+        option.CompletionSources.Add(words);
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => !words.Contains(t.Value)))
+                result.AddError($"{option.Name} \"{token.Value}\": expected {string.Join(" or ", words)}");
+        });
     }
 
     public static Option<LocalDate?> Date(string name, string description) => new(name)

@@ -13,7 +13,7 @@ static class RunCommand
         var set = ConfigurationOptions.SetOption();
         var headless = new Option<bool>("--headless") { Description = "No display on the terminal (the dashboard is served all the same); a synthetic run then ends with its first session." };
         var market = new Option<string?>("--market") { Description = "Market of the embedded gateway.", HelpName = "synthetic|replay" };
-        market.AcceptOnlyFromAmong("synthetic", "replay");
+        OptionParsing.AcceptOnly(market, "synthetic", "replay");
         var data = new Option<string?>("--data") { Description = "Folder of SYMBOL.csv[.gz] with one-minute bars to replay.", HelpName = "DIR" };
         var date = OptionParsing.Date("--date", "First session, New York date.");
         var until = OptionParsing.Date("--until", "Last session, inclusive; the run ends at its close.");
@@ -32,17 +32,18 @@ static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var error = parsed.InvocationConfiguration.Error;
+            var replays = parsed.GetValue(market) == "replay";
             IEnumerable<SettingOverride> overrides =
             [
                 .. OptionParsing.Override(parsed, market, "market.kind"),
                 .. parsed.GetValue(market) switch
                 {
                     "replay" => [SettingOverride.Remove("market.session", "--market")],
-                    "synthetic" => [SettingOverride.Remove("market.data", "--market")],
+                    "synthetic" => [SettingOverride.Remove("market.data", "--market"), SettingOverride.Remove("market.date", "--market")],
                     _ => Array.Empty<SettingOverride>(),
                 },
                 .. OptionParsing.Override(parsed, data, "market.data"),
-                .. OptionParsing.Override(parsed, date, "market.date", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                .. OptionParsing.Override(parsed, date, replays ? "market.date" : "market.session", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
                 .. OptionParsing.Override(parsed, until, "market.until", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
                 .. OptionParsing.SymbolsOf(parsed, symbols) is { } list ? [SettingOverride.Of("symbols", list, "--symbols")] : Array.Empty<SettingOverride>(),
                 .. OptionParsing.Override(parsed, speed, "market.speed"),

@@ -58,7 +58,7 @@ static class RunSession
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
                 isExternal ? 2 * EngineTime.Second : 0), journal.Flush);
 
-            using var source = Predictions(settings, service?.Address, instruments, isExternal);
+            using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);
             var driverOptions = new DriverOptions
             {
@@ -86,14 +86,17 @@ static class RunSession
     }
 
     static IMarket Market(Settings settings, InstrumentTable instruments) => settings.Market.Kind == MarketKind.Synthetic
-        ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.FirstSession()!.Value)
+        ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.Session)
         : VenueFactory.Replay(settings.Market.Data!, settings.Symbols, settings.Market.Date!.Value);
 
-    /// <summary>In lockstep the clock waits for the answer, so only a service that hangs is cut off; in real time the configured deadline counts.</summary>
-    static HttpPredictionSource? Predictions(Settings settings, Uri? embedded, InstrumentTable instruments, bool isExternal) => settings.Predictions.Mode == PredictionMode.None
+    /// <summary>
+    /// A service of the configuration has its deadline in wall time, in lockstep too: a clock that waited longer would stand still at every question. The
+    /// embedded one is only slow when this machine is, and that must not change a decision.
+    /// </summary>
+    static HttpPredictionSource? Predictions(Settings settings, Uri? embedded, InstrumentTable instruments) => settings.Predictions.Mode == PredictionMode.None
         ? null
         : new HttpPredictionSource(embedded ?? new Uri(settings.Predictions.Url), instruments, settings.Predictions.Models,
-            isExternal ? settings.Predictions.Deadline.ToTimeSpan() : TimeSpan.FromSeconds(20));
+            embedded is null || settings.Gateway.Mode == GatewayMode.External ? settings.Predictions.Deadline.ToTimeSpan() : TimeSpan.FromSeconds(20));
 
     /// <summary>
     /// The close at which the run ends: of <c>until</c>, or of the first session for a replay and a headless synthetic run; null for a run that goes on
@@ -104,7 +107,7 @@ static class RunSession
         if (settings.Gateway.Mode == GatewayMode.External)
             return options.Until is { } day ? LastSession(day, day).Close : null;
         var isReplay = settings.Market.Kind == MarketKind.Replay;
-        var first = settings.Market.FirstSession()!.Value;
+        var first = isReplay ? settings.Market.Date!.Value : settings.Market.Session;
         var until = options.Until ?? settings.Market.Until;
         if (until is null && !isReplay && !options.IsHeadless) return null;
         return LastSession(first, until ?? first).Close;

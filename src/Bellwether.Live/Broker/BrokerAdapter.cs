@@ -112,7 +112,9 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         var accounts = m.AccountsList.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var account = options.Account is null ? accounts.FirstOrDefault() : Array.Find(accounts, a => a == options.Account);
         if (account is null)
-            Fatal = new DeskException($"the gateway is logged in to {accounts.Length} account(s), and {(options.Account is null ? "named none" : "the configured one is not among them")}: correct gateway.account, or log in to that account");
+            Fatal = new DeskException(options.Account is null
+                ? "the gateway named no account: log in to one"
+                : $"gateway.account: {options.Account} is not an account of this gateway: correct it, or log in to that account");
         else if (!options.AllowsLiveAccount && !IsPaper(account))
             Fatal = new DeskException("the gateway is logged in to a live account: live trading is refused for now; log in to a paper account (DU…)");
         else

@@ -81,9 +81,8 @@ static class BacktestCommand
                 ExecutionCapacity = 1 << 16,
             }, VenueFactory.ForBacktest(settings), columns, progress.Report, cancellation);
             progress.End();
-            var dataHash = BarColumnsHash.Of(columns);
-            if (json) output.WriteLine(Json(result, dataHash, loadSeconds));
-            else foreach (var line in Lines(result, dataHash)) output.WriteLine(line);
+            if (json) output.WriteLine(Json(result, loadSeconds));
+            else foreach (var line in Lines(result, BarColumnsHash.Of(columns))) output.WriteLine(line);
             if (result.Violation is { } broken) error.WriteLine($"invariant {broken.Invariant} is broken: {broken.Detail}");
             if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
             return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
@@ -95,7 +94,7 @@ static class BacktestCommand
         }
     }
 
-    static string Json(BacktestResult result, string dataHash, double loadSeconds)
+    static string Json(BacktestResult result, double loadSeconds)
     {
         using var process = Process.GetCurrentProcess();
         return JsonSerializer.Serialize(new
@@ -111,7 +110,6 @@ static class BacktestCommand
             barsPerSecond = Math.Round(result.BarsPerSecond),
             peakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
             hash = result.Hash,
-            dataHash,
         }, RunSummary.JsonOptions);
     }
 

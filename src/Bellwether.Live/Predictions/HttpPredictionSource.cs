@@ -25,7 +25,7 @@ public sealed class HttpPredictionSource : IPredictionSource, IDisposable
     /// <param name="deadline">How long one call may take in wall time.</param>
     public HttpPredictionSource(Uri address, InstrumentTable instruments, IReadOnlyList<string> models, TimeSpan deadline)
     {
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback, AutomaticDecompression = DecompressionMethods.None, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
             BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -33,7 +33,7 @@ public sealed class HttpPredictionSource : IPredictionSource, IDisposable
         this.instruments = instruments;
         this.models = models;
         this.deadline = deadline;
-        symbols = Uri.EscapeDataString(string.Join(',', instruments.All.ToArray().Select(i => i.Symbol)));
+        symbols = string.Join(',', instruments.All.ToArray().Select(i => Uri.EscapeDataString(i.Symbol)));
     }
 
     public void Dispose() => client.Dispose();

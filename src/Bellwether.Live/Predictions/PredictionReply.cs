@@ -19,7 +19,7 @@ static class PredictionReply
     {
         try
         {
-            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
+            using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             return Read(json.RootElement, instruments, models);
         }
         catch (JsonException problem)

@@ -32,18 +32,17 @@ static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var error = parsed.InvocationConfiguration.Error;
-            var replays = parsed.GetValue(market) == "replay";
             IEnumerable<SettingOverride> overrides =
             [
                 .. OptionParsing.Override(parsed, market, "market.kind"),
                 .. parsed.GetValue(market) switch
                 {
                     "replay" => [SettingOverride.Remove("market.session", "--market")],
-                    "synthetic" => [SettingOverride.Remove("market.data", "--market"), SettingOverride.Remove("market.date", "--market")],
+                    "synthetic" => [SettingOverride.Remove("market.data", "--market")],
                     _ => Array.Empty<SettingOverride>(),
                 },
                 .. OptionParsing.Override(parsed, data, "market.data"),
-                .. OptionParsing.Override(parsed, date, replays ? "market.date" : "market.session", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                .. OptionParsing.Override(parsed, date, "market.date", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
                 .. OptionParsing.Override(parsed, until, "market.until", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
                 .. OptionParsing.SymbolsOf(parsed, symbols) is { } list ? [SettingOverride.Of("symbols", list, "--symbols")] : Array.Empty<SettingOverride>(),
                 .. OptionParsing.Override(parsed, speed, "market.speed"),

@@ -10,7 +10,7 @@ static class SettingsRules
 
     static readonly string[] SyntheticKeys = ["session"];
 
-    static readonly string[] ReplayKeys = ["data", "date"];
+    static readonly string[] ReplayKeys = ["data"];
 
     static readonly string[] PerShareKeys = ["minimum", "maximumPercent"];
 
@@ -34,6 +34,8 @@ static class SettingsRules
     {
         if (settings.Symbols.Count == 0)
             errors.At("symbols", "is missing, and a run needs to know what to trade; write it like symbols: [AAPL, MSFT]");
+        if (settings.Simulation.Fills != FillSource.Quotes)
+            errors.At("simulation.fills", "barClose is how a backtest fills orders; a run has quotes: expected quotes, remove the line");
         if (settings.Strategy is not null) return;
         errors.At("strategy", "is missing, and a run needs to know when to trade; write it like strategy: { name: follow-predictions, entry: { prediction: { confidence: 0.6 } } }");
         if (settings.Risk.Sizing is null) errors.At("risk.sizing", SizingIsMissing);
@@ -58,14 +60,16 @@ static class SettingsRules
 
         if (market.Kind == MarketKind.Synthetic)
         {
-            Session(market.Session, "market.session", errors);
-            Until(market.Session, "market.session");
+            var key = market.Date is null ? "market.session" : "market.date";
+            var first = market.Date ?? market.Session;
+            Session(first, key, errors);
+            Until(first, key);
             return;
         }
         if (market.Data is null) errors.At("market.data", "is missing; add the folder of bar files to replay, such as \"data: data/minute\"");
         if (market.Date is null) errors.At("market.date", "is missing; add the first session to replay, such as \"date: 2013-10-07\"");
         if (market.Date is { } date) Session(date, "market.date", errors);
-        if (market.Date is { } first) Until(first, "market.date");
+        if (market.Date is { } start) Until(start, "market.date");
 
         void Until(LocalDate from, string key)
         {

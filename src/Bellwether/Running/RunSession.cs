@@ -86,7 +86,7 @@ static class RunSession
     }
 
     static IMarket Market(Settings settings, InstrumentTable instruments) => settings.Market.Kind == MarketKind.Synthetic
-        ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.Session)
+        ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.FirstSession()!.Value)
         : VenueFactory.Replay(settings.Market.Data!, settings.Symbols, settings.Market.Date!.Value);
 
     /// <summary>
@@ -107,7 +107,7 @@ static class RunSession
         if (settings.Gateway.Mode == GatewayMode.External)
             return options.Until is { } day ? LastSession(day, day).Close : null;
         var isReplay = settings.Market.Kind == MarketKind.Replay;
-        var first = isReplay ? settings.Market.Date!.Value : settings.Market.Session;
+        var first = settings.Market.FirstSession()!.Value;
         var until = options.Until ?? settings.Market.Until;
         if (until is null && !isReplay && !options.IsHeadless) return null;
         return LastSession(first, until ?? first).Close;

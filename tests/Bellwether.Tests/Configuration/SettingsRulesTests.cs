@@ -12,7 +12,7 @@ public sealed class SettingsRulesTests
     [InlineData("gateway: { account: U7654321 }", "gateway.account", "live account")]
     [InlineData("market: { session: 2025-01-01 }", "market.session", "New Year")]
     [InlineData("market: { session: 1950-01-03 }", "market.session", "outside the exchange calendar")]
-    [InlineData("market: { date: 2025-03-03 }", "market.date", "belongs to a replay market")]
+    [InlineData("market: { data: d }", "market.data", "belongs to a replay market")]
     [InlineData("market: { kind: replay, data: d, date: 2025-03-03, session: 2025-03-03 }", "market.session", "belongs to a synthetic market")]
     [InlineData("market: { kind: replay, date: 2025-03-03 }", "market.data", "is missing")]
     [InlineData("market: { kind: replay, data: d }", "market.date", "is missing")]

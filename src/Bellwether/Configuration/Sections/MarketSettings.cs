@@ -28,9 +28,12 @@ sealed record MarketSettings
     [Setting("Folder of bar files to replay; needed with kind replay.", Example = "data/minute")]
     public string? Data { get; init; }
 
-    [Setting("First session to replay, New York date; needed with kind replay.", Example = "2013-10-07")]
+    [Setting("First session, New York date; needed with kind replay, and with kind synthetic in place of session.", Example = "2013-10-07")]
     public LocalDate? Date { get; init; }
 
     [Setting("Last session, New York date, inclusive: the run ends at its close. Without it a replay ends with its first session, and so does a synthetic run without a display.", Example = "2013-10-11")]
     public LocalDate? Until { get; init; }
+
+    /// <summary>The first session that is played; null for a replay that names none.</summary>
+    public LocalDate? FirstSession() => Date ?? (Kind == MarketKind.Synthetic ? Session : null);
 }

@@ -1,0 +1,70 @@
+using Bellwether.InteractiveBrokers.Protocol;
+
+namespace Bellwether.InteractiveBrokers.Simulator;
+
+/// <content>Accounts and positions.</content>
+sealed partial class RequestDesk
+{
+    public void On(in ReqPositions m)
+    {
+        session.Subscriptions.Positions = true;
+        accounts.SendPositions(session);
+    }
+
+    public void On(in CancelPositions m) => session.Subscriptions.Positions = false;
+
+    public void On(ReqAccountUpdates m)
+    {
+        if (!m.Subscribe)
+        {
+            session.Subscriptions.Account = null;
+            return;
+        }
+        if (accounts.Find(m.AcctCode) is not { } account)
+        {
+            Error(-1, 2101, $"Unable to subscribe to account: {m.AcctCode} is not one of this login");
+            return;
+        }
+        session.Subscriptions.Account = account.Number;
+        accounts.SendDownload(session, account, now);
+    }
+
+    public void On(ReqAccountSummary m)
+    {
+        if (session.Subscriptions.Summaries.Count >= 2)
+        {
+            Error(m.ReqId, 322, "Error processing request.-'bT' : cause - Maximum number of account summary requests exceeded");
+            return;
+        }
+        var tags = m.Tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        session.Subscriptions.Summaries.Add((m.ReqId, tags));
+        accounts.SendSummary(session, m.ReqId, tags);
+        session.Send(new AccountSummaryEnd { ReqId = m.ReqId });
+    }
+
+    public void On(in CancelAccountSummary m)
+    {
+        var requestId = m.ReqId;
+        session.Subscriptions.Summaries.RemoveAll(s => s.RequestId == requestId);
+    }
+
+    public void On(ReqAccountUpdatesMulti m)
+    {
+        session.Subscriptions.AccountsMulti.Add((m.ReqId, m.Account, m.ModelCode));
+        accounts.SendMulti(session, m.ReqId, m.Account, m.ModelCode);
+        session.Send(new AccountUpdateMultiEnd { ReqId = m.ReqId });
+    }
+
+    public void On(in CancelAccountUpdatesMulti m)
+    {
+        var requestId = m.ReqId;
+        session.Subscriptions.AccountsMulti.RemoveAll(s => s.RequestId == requestId);
+    }
+
+    public void On(ReqPositionsMulti m) => accounts.SendPositionsMulti(session, m.ReqId, m.Account, m.ModelCode);
+
+    public void On(in CancelPositionsMulti m)
+    {
+        // Sent once; there is no subscription to end.
+    }
+}

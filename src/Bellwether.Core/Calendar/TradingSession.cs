@@ -14,4 +14,10 @@ public sealed record TradingSession(LocalDate Date, Instant Open, Instant Close,
 
     /// <summary>Nanoseconds since the Unix epoch.</summary>
     public long CloseNanoseconds { get; } = EngineTime.From(Close);
+
+    /// <summary>Begin of the pre-market, 04:00 New York time. The clocks change on Sundays only, so that no session has an hour more or less.</summary>
+    public Instant ExtendedOpen => Open - Duration.FromHours(5.5);
+
+    /// <summary>End of the after-hours market: 20:00 New York time, 17:00 on a half day.</summary>
+    public Instant ExtendedClose => Close + Duration.FromHours(4);
 }

@@ -18,6 +18,7 @@ static class CommandLine
         GatewayCommand.Create(),
         PredictionsCommand.Create(),
         JournalCommand.Create(),
+        CalendarCommand.Create(),
         ConfigCommand.Create(),
     };
 

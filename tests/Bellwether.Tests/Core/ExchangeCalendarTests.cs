@@ -124,6 +124,14 @@ public sealed class ExchangeCalendarTests
     }
 
     [Fact]
+    public void Pre_market_and_after_hours_keep_New_York_time_on_every_session_of_the_calendar() =>
+        Assert.All(Calendar.Sessions(Calendar.First, Calendar.Last), session =>
+        {
+            Assert.Equal(session.Date.At(new LocalTime(4, 0)), session.ExtendedOpen.InZone(Calendar.Zone).LocalDateTime);
+            Assert.Equal(session.Date.At(new LocalTime(session.IsHalfDay ? 17 : 20, 0)), session.ExtendedClose.InZone(Calendar.Zone).LocalDateTime);
+        });
+
+    [Fact]
     public void A_range_of_dates_includes_both_ends_and_may_be_empty()
     {
         Assert.Equal([new(2024, 7, 3), new(2024, 7, 5)], Calendar.Sessions(new(2024, 7, 3), new(2024, 7, 5)).Select(s => s.Date));

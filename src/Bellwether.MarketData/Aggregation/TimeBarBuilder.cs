@@ -1,0 +1,141 @@
+namespace Bellwether.MarketData;
+
+/// <summary>
+/// Makes timed bars of one symbol from finer bars or from trades, as they come (<see cref="AddBar"/>, <see cref="AddTrade"/> and the clock's
+/// <see cref="TryClose"/>) or from columns at once (<see cref="AddBars{TSink}"/>, <see cref="AddTrades{TSink}"/>): the same steps, the same bits, however the input is cut into pieces.
+/// <para>
+/// Times must not fall. What lies outside the session hours is passed over. An interval without input makes no bar. A bar ends with the first input behind its interval, or
+/// when the clock says so; input for an interval that was closed already is late: it is counted and dropped, never merged into a later bar.
+/// </para>
+/// </summary>
+public sealed class TimeBarBuilder
+{
+    readonly SessionBuckets buckets;
+    BarAccumulator building = BarAccumulator.Empty;
+    long start = long.MinValue;
+    long end = long.MinValue;
+    long closes = long.MinValue;
+
+    /// <summary>Intervals that end at or before this time are closed.</summary>
+    long closedTo = long.MinValue;
+
+    /// <exception cref="ArgumentException">Not a timed bar.</exception>
+    public TimeBarBuilder(BarSpec spec, SessionHours hours)
+    {
+        if (!spec.IsTimed || spec == default) throw new ArgumentException($"{spec}: expected a bar that ends by the clock", nameof(spec));
+        Spec = spec;
+        buckets = new SessionBuckets(spec, hours);
+    }
+
+    public BarSpec Spec { get; }
+
+    /// <summary>Bars or trades that lay outside the session hours.</summary>
+    public long OutsideSession { get; private set; }
+
+    /// <summary>Bars or trades that came after their interval was closed, or before what had come already.</summary>
+    public long Late { get; private set; }
+
+    /// <summary>Adds the next bar of the input.</summary>
+    /// <returns>True when it ended the bar before it, which is <paramref name="closed"/>.</returns>
+    public bool AddBar(long time, double open, double high, double low, double close, double volume, out AggregatedBar closed)
+    {
+        var ended = Enter(time, out var belongs, out closed);
+        if (belongs) building.AddBar(open, high, low, close, volume);
+        return ended;
+    }
+
+    /// <summary>Adds the next trade.</summary>
+    /// <inheritdoc cref="AddBar"/>
+    public bool AddTrade(long time, double price, double size, out AggregatedBar closed)
+    {
+        var ended = Enter(time, out var belongs, out closed);
+        if (belongs) building.AddTrade(price, size);
+        return ended;
+    }
+
+    /// <summary>Adds columns of bars; what they end goes to the sink. The last bar stays open: see <see cref="TryFlush"/>.</summary>
+    public void AddBars<TSink>(ReadOnlySpan<long> time, ReadOnlySpan<double> open, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, ReadOnlySpan<double> volume, ref TSink sink)
+        where TSink : struct, IBarSink
+    {
+        for (var i = 0; i < time.Length;)
+        {
+            if (Enter(time[i], out var belongs, out var closed)) sink.Add(closed);
+            var length = belongs ? RunOf(time[i..]) : 1;
+            if (belongs) building.AddBars(open.Slice(i, length), high.Slice(i, length), low.Slice(i, length), close.Slice(i, length), volume.Slice(i, length));
+            i += length;
+        }
+    }
+
+    /// <summary>Adds columns of trades.</summary>
+    /// <inheritdoc cref="AddBars{TSink}"/>
+    public void AddTrades<TSink>(ReadOnlySpan<long> time, ReadOnlySpan<double> price, ReadOnlySpan<double> size, ref TSink sink)
+        where TSink : struct, IBarSink
+    {
+        for (var i = 0; i < time.Length;)
+        {
+            if (Enter(time[i], out var belongs, out var closed)) sink.Add(closed);
+            var length = belongs ? RunOf(time[i..]) : 1;
+            if (belongs) building.AddTrades(price.Slice(i, length), size.Slice(i, length));
+            i += length;
+        }
+    }
+
+    /// <summary>
+    /// The clock's word: intervals that ended at or before <paramref name="now"/> are over. Live, call it with the time less the grace that stragglers are allowed.
+    /// </summary>
+    /// <returns>True when that ended a bar.</returns>
+    public bool TryClose(long now, out AggregatedBar closed)
+    {
+        closed = default;
+        closedTo = Math.Max(closedTo, now);
+        if (building.IsEmpty || closes > now) return false;
+        closed = building.Close(start, isComplete: true);
+        return true;
+    }
+
+    /// <summary>The input is over: hands out the bar in the making, which is complete only if the clock has passed its end.</summary>
+    public bool TryFlush(out AggregatedBar closed)
+    {
+        closed = default;
+        if (building.IsEmpty) return false;
+        closed = building.Close(start, isComplete: closes <= closedTo);
+        return true;
+    }
+
+    /// <summary>Finds the interval of a time; a bar of an earlier one is closed.</summary>
+    bool Enter(long time, out bool belongs, out AggregatedBar closed)
+    {
+        closed = default;
+        if (time < end && time >= start && !building.IsEmpty)
+        {
+            belongs = true;
+            return false;
+        }
+        belongs = false;
+        if (!buckets.TryLocate(time, out var newStart, out var newEnd, out var newCloses))
+        {
+            OutsideSession++;
+            return false;
+        }
+        if (newCloses <= closedTo || newStart < start)
+        {
+            Late++;
+            return false;
+        }
+        belongs = true;
+        var ended = !building.IsEmpty && newStart != start;
+        if (ended) closed = building.Close(start, isComplete: true);
+        (start, end, closes) = (newStart, newEnd, newCloses);
+        return ended;
+    }
+
+    /// <summary>How many of these times, the first of which lies in the interval, lie in it.</summary>
+    int RunOf(ReadOnlySpan<long> time)
+    {
+        var (first, length) = (start, (ulong)(end - start));
+        // One comparison for both ends: what lies before the start wraps to a huge number.
+        var i = 1;
+        while (i < time.Length && (ulong)(time[i] - first) < length) i++;
+        return i;
+    }
+}

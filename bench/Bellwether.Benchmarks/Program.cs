@@ -1,7 +1,8 @@
 using Bellwether.Benchmarks;
 using BenchmarkDotNet.Running;
 
-// "engine" runs the whole-engine throughput harness; everything else is BenchmarkDotNet's own command line.
+// Words of our own run a harness; everything else is BenchmarkDotNet's own command line.
 if (args is ["engine", .. var rest]) return EngineThroughput.Run(rest);
+if (args is ["aggregation"]) return AggregationThroughput.Run();
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
 return 0;

@@ -64,10 +64,9 @@ struct BarAccumulator
     /// <summary>Hands the bar out and is empty again.</summary>
     public AggregatedBar Close(long label, bool isComplete)
     {
-        var vwap = volume > 0 ? trades > 0 ? value / volume : value / 3 / volume : double.NaN;
-        var bar = new AggregatedBar(label, open, high, low, close, volume, vwap, trades > 0 ? trades : -1, isComplete);
-        this = Empty;
-        return bar;
+        var vwap = volume > 0 ? trades > 0 ? value / volume : value / (3 * volume) : double.NaN;
+        IsEmpty = true;
+        return new AggregatedBar(label, open, high, low, close, volume, vwap, trades > 0 ? trades : -1, isComplete);
     }
 
     void Begin(double first, double highest, double lowest)
@@ -79,8 +78,8 @@ struct BarAccumulator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Take(ref double highest, ref double lowest, ref double total, ref double value, double high, double low, double close, double volume)
     {
-        highest = high > highest ? high : highest;
-        lowest = low < lowest ? low : lowest;
+        highest = double.MaxNative(highest, high);
+        lowest = double.MinNative(lowest, low);
         total += volume;
         value += (high + low + close) * volume;
     }
@@ -88,8 +87,8 @@ struct BarAccumulator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Take(ref double highest, ref double lowest, ref double total, ref double value, double price, double size)
     {
-        highest = price > highest ? price : highest;
-        lowest = price < lowest ? price : lowest;
+        highest = double.MaxNative(highest, price);
+        lowest = double.MinNative(lowest, price);
         total += size;
         value += price * size;
     }

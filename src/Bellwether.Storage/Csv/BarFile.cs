@@ -18,9 +18,13 @@ public static class BarFile
     /// <param name="to">New York date before which rows are kept; null = to the last row.</param>
     /// <param name="barLength">Length of the bars; their times are whole multiples of it. One minute unless told, a whole number of seconds.</param>
     /// <exception cref="DataFileException">No file, a broken row, or no row in the range.</exception>
-    public static BarColumns Read(string path, LocalDate? from = null, LocalDate? to = null, Duration? barLength = null)
+    public static BarColumns Read(string path, LocalDate? from = null, LocalDate? to = null, Duration? barLength = null) =>
+        ReadAs(SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; expected SYMBOL.csv or SYMBOL.csv.gz, such as SPY.csv.gz"), path, from, to, barLength);
+
+    /// <summary>The same for a file of any name.</summary>
+    /// <inheritdoc cref="Read(string, LocalDate?, LocalDate?, Duration?)"/>
+    public static BarColumns ReadAs(string symbol, string path, LocalDate? from = null, LocalDate? to = null, Duration? barLength = null)
     {
-        var symbol = SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; expected SYMBOL.csv or SYMBOL.csv.gz, such as SPY.csv.gz");
         using var text = DataFileText.Read(path);
         var parser = new BarCsvParser(text.Bytes, path, (barLength ?? Duration.FromMinutes(1)).ToInt64Nanoseconds());
         var columns = parser.Parse(symbol, Midnight(from) ?? long.MinValue, Midnight(to) ?? long.MaxValue, out var rows, out var first, out var last);

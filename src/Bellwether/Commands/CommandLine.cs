@@ -18,6 +18,7 @@ static class CommandLine
         GatewayCommand.Create(),
         PredictionsCommand.Create(),
         JournalCommand.Create(),
+        DataCommand.Create(),
         CalendarCommand.Create(),
         ConfigCommand.Create(),
     };

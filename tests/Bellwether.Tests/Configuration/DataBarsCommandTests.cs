@@ -1,0 +1,77 @@
+using Bellwether.Commands;
+
+namespace Bellwether.Tests.Configuration;
+
+public sealed class DataBarsCommandTests
+{
+    static async Task<(int Code, string[] Lines, string Error)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(["data", "bars", .. arguments], output, error);
+        return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), error.ToString());
+    }
+
+    static string Minutes => TestData.Shared("data/equity/minute_trade/IBM.csv.gz");
+
+    [Fact]
+    public async Task Prints_the_bars_of_a_range_of_New_York_dates()
+    {
+        var (code, lines, error) = await Run("--input", Minutes, "--bar", "1d", "--from", "2013-10-07", "--to", "2013-10-09", "--format", "csv");
+        Assert.Equal((0, ""), (code, error));
+        // Prices and volumes of IBM_daily.csv.
+        Assert.Equal("symbol,time_utc,open,high,low,close,volume,vwap,trades,source", lines[0]);
+        Assert.Matches(@"^IBM,2013-10-07T13:30:00Z,182,183\.3,181\.85,182\.01,3905041,182\.514048920\d+,,imported$", lines[1]);
+        Assert.StartsWith("IBM,2013-10-08T13:30:00Z,", lines[2]);
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
+    public async Task The_range_is_half_open_and_takes_instants()
+    {
+        var (_, lines, _) = await Run("--input", Minutes, "--bar", "30m", "--from", "2013-10-07T13:30:00Z", "--to", "2013-10-07T14:30:00Z");
+        Assert.Equal(["2013-10-07T13:30:00Z", "2013-10-07T14:00:00Z"], lines.Skip(1).Select(l => l.Split(',')[1]));
+    }
+
+    [Fact]
+    public async Task Trades_are_known_by_their_header_and_counted()
+    {
+        var file = TestData.Shared("data/equity/tick_trade/IBM_20131007.csv.gz");
+        var (code, lines, _) = await Run("--input", file, "--symbols", "IBM", "--bar", "1m", "--format", "json");
+        Assert.Equal(0, code);
+        Assert.Contains("\"volume\":174353", lines[0]);
+        Assert.Contains("\"trades\":235", lines[0]);
+        Assert.Equal(1, (await Run("--input", file, "--bar", "1m")).Code);
+    }
+
+    [Theory]
+    [InlineData("--bar", "5m")]
+    [InlineData("--input", "a.csv", "--bar", "5x")]
+    [InlineData("--input", "a.csv", "--bar", "5m", "--session", "night")]
+    [InlineData("--input", "a.csv", "--bar", "5m", "--from", "yesterday")]
+    [InlineData("--input", "a.csv", "--bar", "5m", "--from", "2013-10-08", "--to", "2013-10-07")]
+    [InlineData("--input", "a.csv", "--bar", "5m", "--from", "2013-10-07", "--to", "2013-10-07")]
+    [InlineData("--input", "a.csv", "--bar", "5m", "--symbols", "A,B")]
+    public async Task Wrong_usage_prints_nothing_and_says_why(params string[] arguments)
+    {
+        var (code, lines, error) = await Run(arguments);
+        Assert.Equal((2, 0), (code, lines.Length));
+        Assert.NotEqual("", error);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_a_failure()
+    {
+        var (code, lines, error) = await Run("--input", "absent.csv", "--bar", "5m", "--symbols", "A");
+        Assert.Equal((1, 0), (code, lines.Length));
+        Assert.Contains("absent.csv: there is no such file", error);
+    }
+
+    [Fact]
+    public async Task Bars_of_trades_are_not_made_up_from_minutes()
+    {
+        var (code, lines, error) = await Run("--input", Minutes, "--bar", "tick:200");
+        Assert.Equal((1, 0), (code, lines.Length));
+        Assert.Contains("tick:200 needs a file of trades", error);
+    }
+}

@@ -43,6 +43,7 @@ public sealed class GatewayCore
     readonly List<ClientSeat> seats = [];
     readonly List<GatewaySession> sessions = [];
     readonly List<SessionDrop> drops;
+    readonly FaultInjector? injector;
     readonly long requestDelay;
     int connections;
     long closedAt = long.MinValue;
@@ -71,10 +72,12 @@ public sealed class GatewayCore
         contracts = new ContractBook(market.Instruments);
         board = new QuoteBoard(market);
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
-        var frames = new OrderReports(contracts, faults);
+        injector = FaultInjector.For(faults, this);
+        var frames = new OrderReports(contracts, faults, injector);
         orders = new OrderDesk(options, venue, contracts, accounts, frames, Now);
         reports = new VenueReports(venue, orders, frames, accounts, contracts, sessions);
         requests = new RequestDesk(options, market, contracts, board, new HistoryDesk(market, contracts), orders, reports, frames, accounts);
+        Corrections = new ExecutionCorrections(reports, frames, order => accounts.OnExecution(order.Account, order.Symbol, sessions, Now));
         venue.AdvanceTo(Now);
     }
 
@@ -83,6 +86,14 @@ public sealed class GatewayCore
 
     /// <summary>Connections that are open, or whose last output waits to be sent, in order of connection.</summary>
     public IReadOnlyList<GatewaySession> Sessions => sessions;
+
+    internal IReadOnlyList<ClientSeat> Seats => seats;
+
+    internal QuoteBoard Board => board;
+
+    internal OrderDesk Orders => orders;
+
+    internal ExecutionCorrections Corrections { get; }
 
     /// <summary>Nothing holds the clock: every lockstep client has fenced, or there are none by configuration.</summary>
     public bool CanMove
@@ -114,15 +125,17 @@ public sealed class GatewayCore
             if (outageEnd > Now) second = Math.Min(second, outageEnd);
             var sleep = market.NextTime == long.MaxValue ? long.MinValue : market.NextTime - BeforeOpen;
             if (drops.Count > 0) sleep = Math.Min(sleep, EngineTime.From(drops[0].At));
+            var fault = injector?.NextDue ?? long.MaxValue;
+            sleep = Math.Min(sleep, fault);
             var mayJump = !market.IsOpen && events == market.NextTime && sleep > second && Now >= closedAt + AfterClose && Now >= outageEnd;
-            return mayJump ? sleep - (sleep % EngineTime.Millisecond) : Math.Min(events, second);
+            return mayJump ? sleep - (sleep % EngineTime.Millisecond) : Math.Max(Now, Math.Min(Math.Min(events, fault), second));
         }
     }
 
     /// <summary>A client connected. It is served as soon as its bytes come.</summary>
     public GatewaySession Connect()
     {
-        var session = new GatewaySession(++connections);
+        var session = new GatewaySession(++connections, injector);
         sessions.Add(session);
         return session;
     }
@@ -130,14 +143,16 @@ public sealed class GatewayCore
     /// <summary>Bytes of a client arrived; borders mean nothing.</summary>
     public void Receive(GatewaySession session, ReadOnlySpan<byte> bytes)
     {
-        if (session.IsClosed) return;
+        if (session.IsClosed || session.IsDeaf) return;
         session.Append(bytes);
         Read(session);
+        injector?.EndInstant();
     }
 
     /// <summary>The connection is gone. Orders live on; in lockstep the clock stands until the client is back.</summary>
     public void Disconnect(GatewaySession session)
     {
+        injector?.OnDisconnect(session);
         Close(session);
         sessions.Remove(session);
     }
@@ -146,11 +161,25 @@ public sealed class GatewayCore
     /// <returns>False when that client is not connected.</returns>
     public bool DropSession(int clientId, Duration outage)
     {
-        if (seats.Find(s => s.ClientId == clientId) is not { Session: { } session } seat) return false;
-        Close(session);
-        outageEnd = Math.Max(outageEnd, Now + (long)outage.TotalNanoseconds);
-        seat.ExcusedUntil = outageEnd;
+        if (seats.Find(s => s.ClientId == clientId) is not { Session: { } session }) return false;
+        Drop(session, outage);
         return true;
+    }
+
+    internal void Drop(GatewaySession session, Duration outage)
+    {
+        var seat = session.Seat;
+        Close(session);
+        if (outage > Duration.Zero || seat is not null) outageEnd = Math.Max(outageEnd, Now + (long)outage.TotalNanoseconds);
+        if (seat is not null) seat.ExcusedUntil = outageEnd;
+    }
+
+    /// <summary>Does what a request asks, now.</summary>
+    internal void Handle(in ClientFrame frame)
+    {
+        requests.Handle(frame, Now);
+        frame.Return();
+        reports.Drain();
     }
 
     /// <summary>
@@ -185,6 +214,7 @@ public sealed class GatewayCore
             DropSession(drops[0].ClientId, drops[0].Outage);
             drops.RemoveAt(0);
         }
+        injector?.OnInstant(time);
         venue.AdvanceTo(time);
         reports.Drain();
         while (market.NextTime <= time)
@@ -195,11 +225,10 @@ public sealed class GatewayCore
         while (inbox.NextDue <= time)
         {
             var frame = inbox.Take();
-            requests.Handle(frame, time);
-            frame.Return();
-            reports.Drain();
+            if (injector is null || !injector.Takes(frame)) Handle(frame);
         }
         accounts.OnInstant(time, sessions);
+        injector?.EndInstant();
         // Whoever called during an outage is let in when it is over.
         if (time == outageEnd) foreach (var session in sessions.Where(s => s.Seat is null && !s.Input.IsEmpty).ToList()) Read(session);
     }
@@ -275,6 +304,7 @@ public sealed class GatewayCore
                 Close(session);
                 return false;
             }
+            if (injector?.Greets(session, hello) == true) return false;
             session.ServerVersion = version;
             session.Greet(new ServerHello(version, GatewayTime.Text(Now)));
             return true;
@@ -300,7 +330,7 @@ public sealed class GatewayCore
             return;
         }
         var seat = SeatOf(message.ClientId);
-        if (seat.Session is not null)
+        if (seat.Session is not null || injector?.HoldsId(message.ClientId) == true)
         {
             session.SendError(-1, 326, "Unable to connect as the client id is already in use. Retry with a unique client id.", Now);
             Close(session);
@@ -314,6 +344,7 @@ public sealed class GatewayCore
             return;
         }
         seat.IsLockstep |= lockstep;
+        seat.ExcusedUntil = long.MinValue;
         seat.Session = session;
         session.Seat = seat;
         SendConnectBurst(session, seat);

@@ -22,13 +22,17 @@ public sealed record FaultPlan
     /// <summary>Sessions that are dropped. Default: none.</summary>
     public IReadOnlyList<SessionDrop> Drops { get; init; } = [];
 
-    /// <exception cref="ArgumentException">A probability outside 0 to 1, or a drop whose outage is negative.</exception>
+    /// <summary>Everything else that goes wrong. Default: nothing.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <exception cref="ArgumentException">A probability outside 0 to 1, a drop whose outage is negative, or a fault that cannot be.</exception>
     public void Validate()
     {
         if (DuplicateReports is not (>= 0 and <= 1)) throw new ArgumentException($"{nameof(FaultPlan)}.{nameof(DuplicateReports)} is {DuplicateReports}; expected a probability from 0 to 1");
         if (PartialFills is not (>= 0 and <= 1)) throw new ArgumentException($"{nameof(FaultPlan)}.{nameof(PartialFills)} is {PartialFills}; expected a probability from 0 to 1");
         foreach (var drop in Drops)
             if (drop.Outage < Duration.Zero) throw new ArgumentException($"{nameof(FaultPlan)}: the drop of client {drop.ClientId} at {drop.At} lasts {drop.Outage}; expected 0 or more");
+        foreach (var fault in Faults) fault.Validate();
     }
 
     internal IPartialFillModel PartialFillModel(GatewayOptions options)

@@ -73,9 +73,17 @@ sealed class QuoteBoard
     /// <summary>Ends all that a connection was subscribed to.</summary>
     public void Leave(GatewaySession session)
     {
+        LeaveData(session);
+        session.Subscriptions.Clear();
+    }
+
+    /// <summary>Ends the market data that a connection was subscribed to.</summary>
+    public void LeaveData(GatewaySession session)
+    {
         foreach (var (_, symbol) in session.Subscriptions.Quotes) quotes[symbol].RemoveAll(q => q.Session == session);
         foreach (var (_, symbol, _) in session.Subscriptions.Bars) bars[symbol].RemoveAll(b => b.Session == session);
-        session.Subscriptions.Clear();
+        session.Subscriptions.Quotes.Clear();
+        session.Subscriptions.Bars.Clear();
     }
 
     /// <summary>The terms of a subscription and all that is known of the symbol.</summary>

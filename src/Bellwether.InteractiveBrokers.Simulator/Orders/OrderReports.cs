@@ -4,7 +4,7 @@ using Bellwether.InteractiveBrokers.Protocol;
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>Writes what there is to say of an order to the client it belongs to; says it twice when the fault plan wants that.</summary>
-sealed class OrderReports(ContractBook contracts, FaultPlan faults)
+sealed class OrderReports(ContractBook contracts, FaultPlan faults, FaultInjector? injector = null)
 {
     SplitMix64 random = SplitMix64.For(faults.Seed, 0x4455504C);
 
@@ -55,7 +55,14 @@ sealed class OrderReports(ContractBook contracts, FaultPlan faults)
     {
         // Drawn for absent clients too: whether one is connected must not shift the faults of the others.
         var twice = faults.DuplicateReports > 0 && random.NextDouble() < faults.DuplicateReports;
-        session?.Send(message);
-        if (twice) session?.Send(message);
+        if (session is null) return;
+        Send(session, message);
+        if (twice) Send(session, message);
+    }
+
+    void Send<T>(GatewaySession session, in T message) where T : IServerMessage<T>
+    {
+        if (injector is null) session.Send(message);
+        else injector.Report(session, message);
     }
 }

@@ -14,7 +14,9 @@ public sealed class GatewaySession
     byte[] input = new byte[4096];
     int inputLength;
 
-    internal GatewaySession(int number) => Number = number;
+    readonly FaultInjector? faults;
+
+    internal GatewaySession(int number, FaultInjector? faults = null) => (Number, this.faults) = (number, faults);
 
     /// <summary>Connections are numbered from 1 in the order in which they came.</summary>
     public int Number { get; }
@@ -27,6 +29,15 @@ public sealed class GatewaySession
 
     /// <summary>The gateway is done with this connection.</summary>
     public bool IsClosed { get; internal set; }
+
+    /// <summary>Nothing is read from it or written to it any more, although it stands (a fault).</summary>
+    internal bool IsDeaf { get; set; }
+
+    /// <summary>Bytes that were written to it, greeting included.</summary>
+    internal long BytesWritten { get; private set; }
+
+    /// <summary>Messages that were written to it.</summary>
+    internal int MessagesWritten { get; private set; }
 
     /// <summary>Bytes to send. Valid until the core is called again; <see cref="ClearOutput"/> when they are sent or copied.</summary>
     public ReadOnlySpan<byte> Output => output.WrittenSpan;
@@ -60,12 +71,49 @@ public sealed class GatewaySession
         inputLength = left;
     }
 
-    internal void Greet(in ServerHello hello) => hello.Write(output);
+    internal void Greet(in ServerHello hello)
+    {
+        var before = output.WrittenCount;
+        hello.Write(output);
+        Count(output.WrittenCount - before);
+    }
+
+    /// <summary>Bytes that are not this protocol.</summary>
+    internal void Babble(ReadOnlySpan<byte> bytes)
+    {
+        output.Write(bytes);
+        Count(bytes.Length);
+    }
 
     /// <summary>Queues a message; nothing happens on a closed connection.</summary>
     internal void Send<T>(in T message) where T : IServerMessage<T>
     {
-        if (!IsClosed) writer.WriteServer(output, message, ServerVersion);
+        if (faults is null || faults.Passes(this, message)) Write(message);
+    }
+
+    /// <summary>Queues a message that no fault changes any more.</summary>
+    internal void Write<T>(in T message) where T : IServerMessage<T>
+    {
+        if (IsClosed || IsDeaf) return;
+        var before = output.WrittenCount;
+        writer.WriteServer(output, message, ServerVersion);
+        MessagesWritten++;
+        Count(output.WrittenCount - before);
+    }
+
+    /// <summary>Takes back the last bytes of what was written and not sent.</summary>
+    internal void Unwrite(int bytes)
+    {
+        var kept = output.WrittenSpan[..^bytes].ToArray();
+        output.ResetWrittenCount();
+        output.Write(kept);
+        BytesWritten -= bytes;
+    }
+
+    void Count(int bytes)
+    {
+        BytesWritten += bytes;
+        faults?.Written(this, bytes);
     }
 
     /// <summary>Queues an error, a warning or a notice.</summary>

@@ -5,14 +5,19 @@ namespace Bellwether.Configuration;
 /// <summary>The JSON Schema (draft 2020-12) of the configuration, from the same records that the binder fills: editors complete and check with it.</summary>
 static class ConfigurationSchema
 {
-    public static string Text()
+    public static string Text() => Text("Configuration of bellwether", typeof(Settings));
+
+    /// <summary>The schema of a fault script.</summary>
+    public static string FaultScriptText() => Text("Fault script of bellwether's simulated gateway", typeof(FaultScriptSettings));
+
+    static string Text(string title, Type settings)
     {
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "Configuration of bellwether",
+            ["title"] = title,
         };
-        foreach (var (name, value) in Section(SectionShape.Of(typeof(Settings))).ToList()) schema[name] = value?.DeepClone();
+        foreach (var (name, value) in Section(SectionShape.Of(settings)).ToList()) schema[name] = value?.DeepClone();
         return schema.ToJsonString(CanonicalForm.Readable) + "\n";
     }
 
@@ -34,6 +39,7 @@ static class ConfigurationSchema
         var schema = key.Kind switch
         {
             KeyKind.Section => Section(key.Section!),
+            KeyKind.Sections => new JsonObject { ["type"] = "array", ["items"] = Section(key.Section!) },
             KeyKind.List => new JsonObject { ["type"] = "array", ["items"] = key.Scalar!.Schema(null, null), ["minItems"] = 1, ["uniqueItems"] = true },
             KeyKind.Indicators => new JsonObject
             {
@@ -46,7 +52,7 @@ static class ConfigurationSchema
         if (key.Setting.Pattern is { } pattern) schema["pattern"] = $"^(?:{pattern})$";
         var described = new JsonObject { ["description"] = key.Setting.Meaning };
         foreach (var (name, value) in schema.ToList()) described[name] = value?.DeepClone();
-        if (key is { Kind: not KeyKind.Section, IsRequired: false, Default: { } usual } && !CanonicalForm.IsAbsent(key, usual)) described["default"] = CanonicalForm.Value(key, usual);
+        if (key is { Kind: not (KeyKind.Section or KeyKind.Sections), IsRequired: false, Default: { } usual } && !CanonicalForm.IsAbsent(key, usual)) described["default"] = CanonicalForm.Value(key, usual);
         return described;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Bellwether.InteractiveBrokers.Simulator;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,6 +21,8 @@ static class ScalarFormats
         [typeof(Duration)] = new DurationFormat(),
         [typeof(LocalTime)] = new TimeOfDayFormat(),
         [typeof(LocalDate)] = new DateFormat(),
+        [typeof(FaultSpan)] = new FaultSpanFormat(),
+        [typeof(FaultTime)] = new FaultTimeFormat(),
     };
 
     /// <summary>The format of a type (or of the type under <see cref="Nullable{T}"/>); null when it is not a scalar.</summary>

@@ -14,6 +14,9 @@ enum KeyKind
     /// <summary>A list of scalars.</summary>
     List,
 
+    /// <summary>A list of sections.</summary>
+    Sections,
+
     /// <summary>Names of the user's own, each with an indicator call.</summary>
     Indicators,
 }
@@ -25,7 +28,7 @@ enum KeyKind
 /// <param name="Kind">What it holds.</param>
 /// <param name="IsRequired">Must be written.</param>
 /// <param name="Scalar">Format of the scalar or of the list's items; null for the other kinds.</param>
-/// <param name="Section">Shape of the section; null for the other kinds.</param>
+/// <param name="Section">Shape of the section, or of the list's sections; null for the other kinds.</param>
 sealed record KeyShape(string Name, PropertyInfo Property, SettingAttribute Setting, KeyKind Kind, bool IsRequired, ScalarFormat? Scalar, SectionShape? Section)
 {
     /// <summary>The value that a file without this key has; null for none.</summary>
@@ -75,8 +78,10 @@ sealed class SectionShape
         var isRequired = property.IsDefined(typeof(RequiredMemberAttribute));
         if (type == typeof(IReadOnlyList<IndicatorSetting>)) return new(name, property, setting, KeyKind.Indicators, isRequired, null, null);
         if (ScalarFormats.For(type) is { } scalar) return new(name, property, setting, KeyKind.Scalar, isRequired, scalar, null);
-        return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-            ? new(name, property, setting, KeyKind.List, isRequired, ScalarFormats.For(type.GetGenericArguments()[0]), null)
-            : new(name, property, setting, KeyKind.Section, isRequired, null, Of(type));
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IReadOnlyList<>)) return new(name, property, setting, KeyKind.Section, isRequired, null, Of(type));
+        var item = type.GetGenericArguments()[0];
+        return ScalarFormats.For(item) is { } format
+            ? new(name, property, setting, KeyKind.List, isRequired, format, null)
+            : new(name, property, setting, KeyKind.Sections, isRequired, null, Of(item));
     }
 }

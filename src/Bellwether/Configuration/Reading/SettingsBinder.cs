@@ -30,7 +30,8 @@ sealed partial class SettingsBinder(Dictionary<string, SourcePosition> positions
         if (shape.ExactlyOne.Count > 0 && shape.ExactlyOne.Count(seen.ContainsKey) != 1)
         {
             var given = shape.ExactlyOne.Where(seen.ContainsKey).ToArray();
-            Report(given.Length > 1 ? given.Select(k => seen[k]).MaxBy(p => (p.Line, p.Column)) : mapping.Position, path, $"{(given.Length == 0 ? "none" : "both")} of {string.Join(" and ", shape.ExactlyOne)} given, expected exactly one; {(given.Length == 0 ? "add" : "keep")} one of them");
+            var of = given.Length > 0 ? given : shape.ExactlyOne;
+            Report(given.Length > 1 ? given.Select(k => seen[k]).MaxBy(p => (p.Line, p.Column)) : mapping.Position, path, $"{(given.Length == 0 ? "none" : given.Length == 2 ? "both" : "all")} of {string.Join(of.Count > 2 ? ", " : " and ", of)} given, expected exactly one; {(given.Length == 0 ? "add" : "keep")} one of them");
         }
         return section;
     }
@@ -41,6 +42,7 @@ sealed partial class SettingsBinder(Dictionary<string, SourcePosition> positions
         {
             case KeyKind.Scalar: return Scalar(key, value, path);
             case KeyKind.List: return List(key, value, path);
+            case KeyKind.Sections: return Sections(key, value, path);
             case KeyKind.Indicators: return Indicators(value, path);
             default:
                 if (value is YamlMapping mapping) return Bind(key.Section!, mapping, path);
@@ -77,6 +79,24 @@ sealed partial class SettingsBinder(Dictionary<string, SourcePosition> positions
         if (format.IsWithin(parsed!, setting.Least, setting.Most)) return parsed;
         Report(value.Position, path, $"{scalar.Text} is out of range, expected {expected}; change it");
         return null;
+    }
+
+    Array? Sections(KeyShape key, YamlValue value, string path)
+    {
+        if (value is not YamlSequence sequence)
+        {
+            Report(value.Position, path, $"{value.Kind} given, expected a list; write it like {key.Setting.Example}");
+            return null;
+        }
+        var items = Array.CreateInstance(key.Section!.Type, sequence.Items.Count);
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            var at = $"{path}[{i}]";
+            positions[at] = sequence.Items[i].Position;
+            if (sequence.Items[i] is YamlMapping mapping) items.SetValue(Bind(key.Section, mapping, at), i);
+            else Report(sequence.Items[i].Position, at, $"{sequence.Items[i].Kind} given, expected a section; write it like {key.Setting.Example}");
+        }
+        return items;
     }
 
     Array? List(KeyShape key, YamlValue value, string path)

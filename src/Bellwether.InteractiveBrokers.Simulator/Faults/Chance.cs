@@ -1,0 +1,26 @@
+using Bellwether.Core;
+
+namespace Bellwether.InteractiveBrokers.Simulator;
+
+/// <summary>A fault that happens by chance, with its own random sequence and its count.</summary>
+sealed class Chance(ChanceFault fault, SplitMix64 random, long start)
+{
+    readonly long from = fault.From?.Resolve(start) ?? long.MinValue;
+    readonly long until = fault.Until?.Resolve(start) ?? long.MaxValue;
+    SplitMix64 random = random;
+    int left = fault.AtMost ?? int.MaxValue;
+
+    public ChanceFault Fault => fault;
+
+    /// <summary>Draws for an occasion.</summary>
+    public bool Strikes(int? clientId, long now)
+    {
+        if (left == 0 || now < from || now >= until || (fault.ClientId is { } only && only != clientId)) return false;
+        if (random.NextDouble() >= fault.Probability) return false;
+        left--;
+        return true;
+    }
+
+    /// <summary>Whole number from 0 to below <paramref name="bound"/>.</summary>
+    public int Draw(int bound) => random.NextInt(bound);
+}

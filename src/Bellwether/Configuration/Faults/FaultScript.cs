@@ -1,0 +1,67 @@
+using Bellwether.InteractiveBrokers.Simulator;
+
+namespace Bellwether.Configuration;
+
+/// <summary>A file that says what goes wrong at a simulated gateway; see docs/faults.md. Read as strictly as the configuration.</summary>
+static class FaultScript
+{
+    const long LargestFile = 1 << 20;
+
+    /// <summary>Reads a script.</summary>
+    /// <param name="path">The file; messages name it as given.</param>
+    /// <exception cref="FaultScriptException">There is no such file, or something in it is wrong: everything that is, with file, line and what to do.</exception>
+    public static FaultPlan Load(string path)
+    {
+        try
+        {
+            if (Directory.Exists(path)) throw Failed(path, "this is a folder, expected a fault script; name the file in it");
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile }) throw Failed(path, $"the file is larger than {LargestFile / 1024} KiB, expected a fault script; name another file");
+            return Parse(path, File.ReadAllText(path));
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Failed(path, "there is no such file, expected a fault script; name an existing one, such as samples/faults.yaml");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(path, $"the file cannot be read ({problem.Message}); check its permissions");
+        }
+    }
+
+    /// <summary>Reads a script from text.</summary>
+    /// <param name="source">Its name in messages.</param>
+    /// <param name="text">YAML.</param>
+    /// <exception cref="FaultScriptException">Something in it is wrong.</exception>
+    public static FaultPlan Parse(string source, string text)
+    {
+        var errors = new List<ConfigurationError>();
+        var tree = YamlReader.Read(source, text, errors);
+        if (errors.Count == 0 && tree is not YamlMapping)
+            errors.Add(new ConfigurationError(tree?.Position ?? new SourcePosition(source, 1, 1), "", $"{tree?.Kind ?? "nothing"} given, expected keys with values; begin with \"faults:\" and a list below it"));
+        if (errors.Count > 0) throw new FaultScriptException(errors);
+        var positions = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
+        var settings = (FaultScriptSettings)new SettingsBinder(positions, errors).Bind(SectionShape.Of(typeof(FaultScriptSettings)), (YamlMapping)tree!, "");
+        if (errors.Count > 0) throw new FaultScriptException(errors);
+        var plan = settings.Plan();
+        for (var i = 0; i < plan.Faults.Count; i++)
+        {
+            try
+            {
+                (plan with { Faults = [plan.Faults[i]] }).Validate();
+            }
+            catch (ArgumentException problem)
+            {
+                errors.Add(new ConfigurationError(positions[$"faults[{i}]"], $"faults[{i}]", problem.Message + "; change it"));
+            }
+        }
+        return errors.Count == 0 ? plan : throw new FaultScriptException(errors);
+    }
+
+    static FaultScriptException Failed(string path, string message) => new([new ConfigurationError(new SourcePosition(path, 0, 0), "", message)]);
+}
+
+/// <summary>A fault script cannot be used; the message has one line for each thing that is wrong.</summary>
+sealed class FaultScriptException(IReadOnlyList<ConfigurationError> errors) : Exception(string.Join('\n', errors))
+{
+    public IReadOnlyList<ConfigurationError> Errors => errors;
+}

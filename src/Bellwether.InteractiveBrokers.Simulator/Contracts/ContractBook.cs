@@ -1,58 +1,58 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Protocol;
-using NodaTime;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
-/// <summary>The stocks of the market as contracts: well-known tickers with their real contract numbers and exchanges, others with made-up ones.</summary>
+/// <summary>
+/// What there is to trade: the symbols of the market as contracts, and every other known listing to be looked up. A symbol of the market that is no known ticker is
+/// taken for a common stock of NASDAQ.
+/// </summary>
 sealed class ContractBook
 {
-    const int MadeUpBase = 1_200_000_000;
+    /// <summary>The price steps of US stocks; the only market rule there is.</summary>
+    public const int MarketRule = 26;
 
-    static readonly Dictionary<string, (int ConId, string Exchange, string Name, string Type)> Known = new()
-    {
-        ["AAPL"] = (265598, "NASDAQ", "APPLE INC", "COMMON"),
-        ["AMZN"] = (3691937, "NASDAQ", "AMAZON.COM INC", "COMMON"),
-        ["BAC"] = (10098, "NYSE", "BANK OF AMERICA CORP", "COMMON"),
-        ["GE"] = (498843743, "NYSE", "GENERAL ELECTRIC", "COMMON"),
-        ["GOOG"] = (208813720, "NASDAQ", "ALPHABET INC-CL C", "COMMON"),
-        ["GOOGL"] = (208813719, "NASDAQ", "ALPHABET INC-CL A", "COMMON"),
-        ["IBM"] = (8314, "NYSE", "INTL BUSINESS MACHINES CORP", "COMMON"),
-        ["IWM"] = (9579970, "ARCA", "ISHARES RUSSELL 2000 ETF", "ETF"),
-        ["META"] = (107113386, "NASDAQ", "META PLATFORMS INC-CLASS A", "COMMON"),
-        ["MSFT"] = (272093, "NASDAQ", "MICROSOFT CORP", "COMMON"),
-        ["NVDA"] = (4815747, "NASDAQ", "NVIDIA CORP", "COMMON"),
-        ["QQQ"] = (320227571, "NASDAQ", "INVESCO QQQ TRUST SERIES 1", "ETF"),
-        ["SPY"] = (756733, "ARCA", "SPDR S&P 500 ETF TRUST", "ETF"),
-        ["TSLA"] = (76792991, "NASDAQ", "TESLA INC", "COMMON"),
-    };
+    const string OrderTypes =
+        "ACTIVETIM,AD,ADJUST,ALERT,AON,AVGCOST,BENCHPX,COND,CONDORDER,DAY,DEACT,DEACTDIS,DEACTEOD,GAT,GTC,GTD,GTT,HID,IOC,LIT,LMT,LOC,MIDPX,MIT,MKT,MOC,NONALGO,OCA,OPG,"
+        + "PREOPGRTH,REL,RTH,STP,STPLMT,TRAIL,TRAILLMT,WHATIF";
 
     readonly InstrumentTable instruments;
+    readonly bool neverCloses;
     readonly Contract[] contracts;
-    readonly Dictionary<int, int> byConId = [];
+    readonly List<Listing> listings;
+    /// <summary>By listing: the symbol of the market, or -1.</summary>
+    readonly Dictionary<Listing, int> symbols = [];
+    readonly Dictionary<int, Listing> byConId = [];
+    readonly Dictionary<string, List<Listing>> byTicker = new(StringComparer.OrdinalIgnoreCase);
 
-    public ContractBook(InstrumentTable instruments)
+    public ContractBook(InstrumentTable instruments, bool neverCloses = false)
     {
-        this.instruments = instruments;
+        (this.instruments, this.neverCloses) = (instruments, neverCloses);
+        listings = [.. ListingTable.Us, .. ListingTable.Abroad];
+        foreach (var listing in listings) Enter(listing);
         contracts = new Contract[instruments.Count];
         for (var i = 0; i < contracts.Length; i++)
         {
             var symbol = instruments[i].Symbol;
-            var known = Known.TryGetValue(symbol, out var entry);
-            var conId = known ? entry.ConId : MadeUpBase + (int)(Fnv(symbol) % 800_000_000);
-            // Two made-up numbers may meet; the later symbol takes the next free one.
-            while (!byConId.TryAdd(conId, i)) conId++;
+            var listing = byTicker.TryGetValue(symbol, out var namesakes) ? namesakes.Find(l => l.IsUs) : null;
+            if (listing is null)
+            {
+                listing = new Listing(ListingTable.MadeUpNumber(symbol, "NASDAQ", byConId.ContainsKey), symbol, "NASDAQ", "USD", symbol + " INC", "", "", "", "COMMON");
+                listings.Add(listing);
+                Enter(listing);
+            }
+            symbols[listing] = i;
             contracts[i] = new Contract
             {
-                ConId = conId,
+                ConId = listing.ConId,
                 Symbol = symbol,
                 SecType = "STK",
                 Right = "?",
                 Exchange = "SMART",
-                PrimaryExchange = known ? entry.Exchange : "NASDAQ",
-                Currency = "USD",
+                PrimaryExchange = listing.Exchange,
+                Currency = listing.Currency,
                 LocalSymbol = symbol,
-                TradingClass = known && entry.Exchange == "NASDAQ" || !known ? "NMS" : symbol,
+                TradingClass = listing.TradingClass,
             };
         }
     }
@@ -62,70 +62,86 @@ sealed class ContractBook
 
     public TickRule Ticks(int symbol) => instruments[symbol].Ticks;
 
-    /// <summary>The symbol that a request's contract names, or -1: by contract number, or by ticker, type and currency.</summary>
-    public int Find(Contract asked)
+    /// <summary>The symbol that a request's contract names, or -1.</summary>
+    public int Find(Contract asked) => Find(asked, out _);
+
+    /// <summary>The symbol that a request's contract names; -1, and the text of error 200, when there is none, several, or one that this market does not trade.</summary>
+    public int Find(Contract asked, out string problem)
     {
-        if (asked.ConId != 0) return byConId.GetValueOrDefault(asked.ConId, -1);
-        if (asked.SecType is not ("STK" or "") || asked.Currency is not ("USD" or "")) return -1;
+        problem = "No security definition has been found for the request";
+        var found = Matches(asked).Take(2).ToList();
+        if (found.Count == 1) return symbols.GetValueOrDefault(found[0], -1);
+        if (found.Count > 1) problem = $"The contract description specified for {found[0].Symbol} is ambiguous; give the currency or the primary exchange";
+        return -1;
+    }
+
+    /// <summary>Every listing that a request's contract may mean: by contract number, or by ticker and what else is given.</summary>
+    public IEnumerable<Listing> Matches(Contract asked)
+    {
+        if (asked.SecType is not ("STK" or "")) return [];
+        if (asked.ConId != 0) return byConId.TryGetValue(asked.ConId, out var numbered) && numbered.TradesOn(asked.Exchange) ? [numbered] : [];
         var ticker = asked.Symbol.Length > 0 ? asked.Symbol : asked.LocalSymbol;
-        return instruments.TryFind(ticker, out var instrument) ? instrument.Index : -1;
+        return !byTicker.TryGetValue(ticker, out var namesakes) ? [] : namesakes.Where(l =>
+            (asked.LocalSymbol.Length == 0 || Same(asked.LocalSymbol, l.Symbol))
+            && (asked.Currency.Length == 0 || Same(asked.Currency, l.Currency))
+            && (asked.PrimaryExchange.Length == 0 || Same(Listing.Today(asked.PrimaryExchange), l.Exchange))
+            && (asked.TradingClass.Length == 0 || Same(asked.TradingClass, l.TradingClass))
+            && l.TradesOn(asked.Exchange));
     }
 
-    public IEnumerable<int> StartingWith(string pattern)
+    /// <summary>Listings whose ticker, or a word of whose name, begins with a pattern: the exact ticker first, then tickers, then names.</summary>
+    public IEnumerable<Listing> Like(string pattern)
     {
-        for (var i = 0; i < contracts.Length; i++)
-            if (contracts[i].Symbol.StartsWith(pattern, StringComparison.OrdinalIgnoreCase)) yield return i;
+        var wanted = pattern.Trim();
+        if (wanted.Length == 0) return [];
+        return listings.Select(l => (Listing: l, Rank: Rank(l, wanted))).Where(x => x.Rank < 3).OrderBy(x => x.Rank).ThenBy(x => x.Listing.Symbol.Length).Select(x => x.Listing);
     }
 
-    public ContractDetails Details(int symbol, int requestId, long now)
+    public ContractDetails Details(Listing listing, int requestId, long now)
     {
-        var contract = contracts[symbol];
-        var known = Known.TryGetValue(contract.Symbol, out var entry);
+        var exchanges = listing.ValidExchanges.ToList();
         return new ContractDetails
         {
             ReqId = requestId,
             // Details leave the right empty where orders say "?".
             Contract = new Contract
             {
-                ConId = contract.ConId, Symbol = contract.Symbol, SecType = "STK", Exchange = "SMART", PrimaryExchange = contract.PrimaryExchange,
-                Currency = "USD", LocalSymbol = contract.LocalSymbol, TradingClass = contract.TradingClass,
+                ConId = listing.ConId, Symbol = listing.Symbol, SecType = "STK", Exchange = "SMART", PrimaryExchange = listing.Exchange, Currency = listing.Currency,
+                LocalSymbol = listing.Symbol, TradingClass = listing.TradingClass,
             },
-            MarketName = contract.TradingClass,
+            MarketName = listing.TradingClass,
             MinTick = 0.01,
-            OrderTypes = "ACTIVETIM,GTC,LMT,MKT,OCA,STP,WHATIF",
-            ValidExchanges = "SMART," + contract.PrimaryExchange,
-            MarketRuleIds = "26,26",
-            LongName = known ? entry.Name : contract.Symbol + " INC",
+            OrderTypes = OrderTypes,
+            ValidExchanges = string.Join(',', exchanges),
+            MarketRuleIds = string.Join(',', exchanges.Select(_ => MarketRule)),
+            LongName = listing.Name,
+            Industry = listing.Industry,
+            Category = listing.Category,
+            Subcategory = listing.Subcategory,
             TimeZoneId = GatewayTime.ZoneName,
-            TradingHours = Hours(now, "0400", "2000"),
-            LiquidHours = Hours(now, null, null),
+            TradingHours = TradingHoursText.Trading(now, neverCloses),
+            LiquidHours = TradingHoursText.Liquid(now, neverCloses),
             AggGroup = 1,
-            StockType = known ? entry.Type : "COMMON",
+            StockType = listing.StockType,
             MinSize = 1,
             SizeIncrement = 1,
             SuggestedSizeIncrement = 100,
         };
     }
 
-    /// <summary>Six days from today on, as <c>20250601:CLOSED;20250602:0930-20250602:1600</c>.</summary>
-    static string Hours(long now, string? open, string? close)
+    void Enter(Listing listing)
     {
-        var today = GatewayTime.DateOf(now);
-        return string.Join(';', Enumerable.Range(0, 6).Select(i => OfDay(today.PlusDays(i))));
-
-        string OfDay(LocalDate date)
-        {
-            var day = GatewayTime.DayText(date);
-            if (ExchangeCalendar.NewYork.SessionOn(date) is not { } session) return day + ":CLOSED";
-            var end = session.IsHalfDay ? open is null ? "1300" : "1700" : close ?? "1600";
-            return $"{day}:{open ?? "0930"}-{day}:{end}";
-        }
+        byConId.Add(listing.ConId, listing);
+        if (!byTicker.TryGetValue(listing.Symbol, out var namesakes)) byTicker.Add(listing.Symbol, namesakes = []);
+        namesakes.Add(listing);
     }
 
-    static uint Fnv(string text)
+    static int Rank(Listing listing, string wanted)
     {
-        var hash = 2_166_136_261u;
-        foreach (var c in text) hash = unchecked((hash ^ c) * 16_777_619u);
-        return hash;
+        if (Same(listing.Symbol, wanted)) return 0;
+        if (listing.Symbol.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)) return 1;
+        return listing.Name.Split(' ').Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)) ? 2 : 3;
     }
+
+    static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,89 @@
+namespace Bellwether.MarketData;
+
+/// <summary>
+/// Bars of one symbol with all that a store keeps of them, as parallel columns in strictly rising order of time. Prices in US dollars, volume in shares, times in engine
+/// time.
+/// </summary>
+/// <param name="Time">Open of each bar, nanoseconds since the Unix epoch.</param>
+/// <param name="Vwap">Volume-weighted average price; <see cref="double.NaN"/> where it is not known.</param>
+/// <param name="Trades">Number of trades; −1 where it is not known.</param>
+/// <param name="Source">Where each bar comes from.</param>
+public sealed record BarRows(long[] Time, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume, double[] Vwap, long[] Trades, BarSource[] Source)
+{
+    public static BarRows Empty { get; } = new([], [], [], [], [], [], [], [], []);
+
+    public int Count => Time.Length;
+
+    /// <summary>Bars of one source, without averages and counts of trades.</summary>
+    public static BarRows Of(BarColumns bars, BarSource source)
+    {
+        var (vwap, trades, sources) = (new double[bars.Count], new long[bars.Count], new BarSource[bars.Count]);
+        Array.Fill(vwap, double.NaN);
+        Array.Fill(trades, -1);
+        Array.Fill(sources, source);
+        return new BarRows([.. bars.Time], [.. bars.Open], [.. bars.High], [.. bars.Low], [.. bars.Close], [.. bars.Volume], vwap, trades, sources);
+    }
+
+    /// <summary>Bars that an aggregator made, of one source.</summary>
+    public static BarRows Of(IReadOnlyList<AggregatedBar> bars, BarSource source)
+    {
+        var rows = OfLength(bars.Count);
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var bar = bars[i];
+            (rows.Time[i], rows.Open[i], rows.High[i], rows.Low[i], rows.Close[i]) = (bar.Time, bar.Open, bar.High, bar.Low, bar.Close);
+            (rows.Volume[i], rows.Vwap[i], rows.Trades[i], rows.Source[i]) = (bar.Volume, bar.Vwap, bar.Trades, source);
+        }
+        return rows;
+    }
+
+    public static BarRows OfLength(int count) =>
+        new(new long[count], new double[count], new double[count], new double[count], new double[count], new double[count], new double[count], new long[count], new BarSource[count]);
+
+    /// <summary>The rows from one to before another, as a copy.</summary>
+    public BarRows Slice(int from, int to) =>
+        new(Time[from..to], Open[from..to], High[from..to], Low[from..to], Close[from..to], Volume[from..to], Vwap[from..to], Trades[from..to], Source[from..to]);
+
+    /// <summary>The rows whose time lies in <c>[from, to)</c>.</summary>
+    public BarRows Between(long from, long to) => Slice(RowAtOrAfter(from), Math.Max(RowAtOrAfter(from), RowAtOrAfter(to)));
+
+    /// <summary>The first row at or after a time; <see cref="Count"/> if there is none.</summary>
+    public int RowAtOrAfter(long time)
+    {
+        var row = Array.BinarySearch(Time, time);
+        return row >= 0 ? row : ~row;
+    }
+
+    /// <summary>Copies a row of another set over a row of this one.</summary>
+    public void Set(int row, BarRows from, int at)
+    {
+        (Time[row], Open[row], High[row], Low[row], Close[row]) = (from.Time[at], from.Open[at], from.High[at], from.Low[at], from.Close[at]);
+        (Volume[row], Vwap[row], Trades[row], Source[row]) = (from.Volume[at], from.Vwap[at], from.Trades[at], from.Source[at]);
+    }
+
+    /// <summary>Both tell the same of their bar; where it comes from does not count.</summary>
+    public bool Same(int row, BarRows other, int at) =>
+        Time[row] == other.Time[at] && Open[row].Equals(other.Open[at]) && High[row].Equals(other.High[at]) && Low[row].Equals(other.Low[at]) && Close[row].Equals(other.Close[at])
+        && Volume[row].Equals(other.Volume[at]) && Vwap[row].Equals(other.Vwap[at]) && Trades[row] == other.Trades[at];
+
+    /// <summary>Both sets in one order of time; where both have a time, <paramref name="preferred"/> has it.</summary>
+    public static BarRows Merge(BarRows preferred, BarRows other)
+    {
+        if (preferred.Count == 0) return other;
+        if (other.Count == 0) return preferred;
+        var all = OfLength(preferred.Count + other.Count);
+        var (i, j, count) = (0, 0, 0);
+        while (i < preferred.Count || j < other.Count)
+        {
+            var takesOther = i == preferred.Count || (j < other.Count && other.Time[j] < preferred.Time[i]);
+            if (takesOther)
+            {
+                all.Set(count++, other, j++);
+                continue;
+            }
+            if (j < other.Count && other.Time[j] == preferred.Time[i]) j++;
+            all.Set(count++, preferred, i++);
+        }
+        return count == all.Count ? all : all.Slice(0, count);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Bellwether.MarketData;
+
+/// <summary>Where a bar comes from. In order of trust: where several sources have a bar of one time, the first of them answers.</summary>
+public enum BarSource : byte
+{
+    /// <summary>The broker's history, fetched again after the bar had been had otherwise, and different from it.</summary>
+    Revised = 1,
+
+    /// <summary>The broker's history.</summary>
+    Backfilled,
+
+    /// <summary>A file of the user's.</summary>
+    Imported,
+
+    /// <summary>Made here of the live stream.</summary>
+    Live,
+}

@@ -1,6 +1,6 @@
 namespace Bellwether.InteractiveBrokers.Protocol;
 
-/// <summary>Reads the frames of a client and hands each message to a handler.</summary>
+/// <summary>The messages of a client: reads its frames and hands each message to a handler.</summary>
 public static class ClientMessages
 {
     /// <summary>Reads one frame and calls the handler's method for its message.</summary>
@@ -11,107 +11,113 @@ public static class ClientMessages
     /// <exception cref="ProtocolException">The frame is not a message of this protocol; the handler was not called.</exception>
     public static ClientMessageId Dispatch(ReadOnlySpan<byte> payload, int serverVersion, IClientMessageHandler handler)
     {
-        var reader = FieldReader.FromClient(payload, serverVersion);
-        var id = (ClientMessageId)reader.MessageId;
-        switch (id)
-        {
-            case ClientMessageId.ReqMktData: Deliver<ReqMktData>(ref reader, handler); break;
-            case ClientMessageId.CancelMktData: Deliver<CancelMktData>(ref reader, handler); break;
-            case ClientMessageId.PlaceOrder: Deliver<PlaceOrder>(ref reader, handler); break;
-            case ClientMessageId.CancelOrder: Deliver<CancelOrder>(ref reader, handler); break;
-            case ClientMessageId.ReqOpenOrders: Deliver<ReqOpenOrders>(ref reader, handler); break;
-            case ClientMessageId.ReqAccountUpdates: Deliver<ReqAccountUpdates>(ref reader, handler); break;
-            case ClientMessageId.ReqExecutions: Deliver<ReqExecutions>(ref reader, handler); break;
-            case ClientMessageId.ReqIds: Deliver<ReqIds>(ref reader, handler); break;
-            case ClientMessageId.ReqContractDetails: Deliver<ReqContractDetails>(ref reader, handler); break;
-            case ClientMessageId.ReqMktDepth: Deliver<ReqMktDepth>(ref reader, handler); break;
-            case ClientMessageId.CancelMktDepth: Deliver<CancelMktDepth>(ref reader, handler); break;
-            case ClientMessageId.ReqNewsBulletins: Deliver<ReqNewsBulletins>(ref reader, handler); break;
-            case ClientMessageId.CancelNewsBulletins: Deliver<CancelNewsBulletins>(ref reader, handler); break;
-            case ClientMessageId.SetServerLogLevel: Deliver<SetServerLogLevel>(ref reader, handler); break;
-            case ClientMessageId.ReqAutoOpenOrders: Deliver<ReqAutoOpenOrders>(ref reader, handler); break;
-            case ClientMessageId.ReqAllOpenOrders: Deliver<ReqAllOpenOrders>(ref reader, handler); break;
-            case ClientMessageId.ReqManagedAccts: Deliver<ReqManagedAccts>(ref reader, handler); break;
-            case ClientMessageId.ReqFa: Deliver<ReqFa>(ref reader, handler); break;
-            case ClientMessageId.ReplaceFa: Deliver<ReplaceFa>(ref reader, handler); break;
-            case ClientMessageId.ReqHistoricalData: Deliver<ReqHistoricalData>(ref reader, handler); break;
-            case ClientMessageId.ExerciseOptions: Deliver<ExerciseOptions>(ref reader, handler); break;
-            case ClientMessageId.ReqScannerSubscription: Deliver<ReqScannerSubscription>(ref reader, handler); break;
-            case ClientMessageId.CancelScannerSubscription: Deliver<CancelScannerSubscription>(ref reader, handler); break;
-            case ClientMessageId.ReqScannerParameters: Deliver<ReqScannerParameters>(ref reader, handler); break;
-            case ClientMessageId.CancelHistoricalData: Deliver<CancelHistoricalData>(ref reader, handler); break;
-            case ClientMessageId.ReqCurrentTime: Deliver<ReqCurrentTime>(ref reader, handler); break;
-            case ClientMessageId.ReqRealTimeBars: Deliver<ReqRealTimeBars>(ref reader, handler); break;
-            case ClientMessageId.CancelRealTimeBars: Deliver<CancelRealTimeBars>(ref reader, handler); break;
-            case ClientMessageId.ReqFundamentalData: Deliver<ReqFundamentalData>(ref reader, handler); break;
-            case ClientMessageId.CancelFundamentalData: Deliver<CancelFundamentalData>(ref reader, handler); break;
-            case ClientMessageId.ReqCalcImpliedVolat: Deliver<ReqCalcImpliedVolat>(ref reader, handler); break;
-            case ClientMessageId.ReqCalcOptionPrice: Deliver<ReqCalcOptionPrice>(ref reader, handler); break;
-            case ClientMessageId.CancelCalcImpliedVolat: Deliver<CancelCalcImpliedVolat>(ref reader, handler); break;
-            case ClientMessageId.CancelCalcOptionPrice: Deliver<CancelCalcOptionPrice>(ref reader, handler); break;
-            case ClientMessageId.ReqGlobalCancel: Deliver<ReqGlobalCancel>(ref reader, handler); break;
-            case ClientMessageId.ReqMarketDataType: Deliver<ReqMarketDataType>(ref reader, handler); break;
-            case ClientMessageId.ReqPositions: Deliver<ReqPositions>(ref reader, handler); break;
-            case ClientMessageId.ReqAccountSummary: Deliver<ReqAccountSummary>(ref reader, handler); break;
-            case ClientMessageId.CancelAccountSummary: Deliver<CancelAccountSummary>(ref reader, handler); break;
-            case ClientMessageId.CancelPositions: Deliver<CancelPositions>(ref reader, handler); break;
-            case ClientMessageId.QueryDisplayGroups: Deliver<QueryDisplayGroups>(ref reader, handler); break;
-            case ClientMessageId.SubscribeToGroupEvents: Deliver<SubscribeToGroupEvents>(ref reader, handler); break;
-            case ClientMessageId.UpdateDisplayGroup: Deliver<UpdateDisplayGroup>(ref reader, handler); break;
-            case ClientMessageId.UnsubscribeFromGroupEvents: Deliver<UnsubscribeFromGroupEvents>(ref reader, handler); break;
-            case ClientMessageId.StartApi: Deliver<StartApi>(ref reader, handler); break;
-            case ClientMessageId.ReqPositionsMulti: Deliver<ReqPositionsMulti>(ref reader, handler); break;
-            case ClientMessageId.CancelPositionsMulti: Deliver<CancelPositionsMulti>(ref reader, handler); break;
-            case ClientMessageId.ReqAccountUpdatesMulti: Deliver<ReqAccountUpdatesMulti>(ref reader, handler); break;
-            case ClientMessageId.CancelAccountUpdatesMulti: Deliver<CancelAccountUpdatesMulti>(ref reader, handler); break;
-            case ClientMessageId.ReqSecDefOptParams: Deliver<ReqSecDefOptParams>(ref reader, handler); break;
-            case ClientMessageId.ReqSoftDollarTiers: Deliver<ReqSoftDollarTiers>(ref reader, handler); break;
-            case ClientMessageId.ReqFamilyCodes: Deliver<ReqFamilyCodes>(ref reader, handler); break;
-            case ClientMessageId.ReqMatchingSymbols: Deliver<ReqMatchingSymbols>(ref reader, handler); break;
-            case ClientMessageId.ReqMktDepthExchanges: Deliver<ReqMktDepthExchanges>(ref reader, handler); break;
-            case ClientMessageId.ReqSmartComponents: Deliver<ReqSmartComponents>(ref reader, handler); break;
-            case ClientMessageId.ReqNewsArticle: Deliver<ReqNewsArticle>(ref reader, handler); break;
-            case ClientMessageId.ReqNewsProviders: Deliver<ReqNewsProviders>(ref reader, handler); break;
-            case ClientMessageId.ReqHistoricalNews: Deliver<ReqHistoricalNews>(ref reader, handler); break;
-            case ClientMessageId.ReqHeadTimestamp: Deliver<ReqHeadTimestamp>(ref reader, handler); break;
-            case ClientMessageId.ReqHistogramData: Deliver<ReqHistogramData>(ref reader, handler); break;
-            case ClientMessageId.CancelHistogramData: Deliver<CancelHistogramData>(ref reader, handler); break;
-            case ClientMessageId.CancelHeadTimestamp: Deliver<CancelHeadTimestamp>(ref reader, handler); break;
-            case ClientMessageId.ReqMarketRule: Deliver<ReqMarketRule>(ref reader, handler); break;
-            case ClientMessageId.ReqPnL: Deliver<ReqPnL>(ref reader, handler); break;
-            case ClientMessageId.CancelPnL: Deliver<CancelPnL>(ref reader, handler); break;
-            case ClientMessageId.ReqPnLSingle: Deliver<ReqPnLSingle>(ref reader, handler); break;
-            case ClientMessageId.CancelPnLSingle: Deliver<CancelPnLSingle>(ref reader, handler); break;
-            case ClientMessageId.ReqHistoricalTicks: Deliver<ReqHistoricalTicks>(ref reader, handler); break;
-            case ClientMessageId.ReqTickByTickData: Deliver<ReqTickByTickData>(ref reader, handler); break;
-            case ClientMessageId.CancelTickByTickData: Deliver<CancelTickByTickData>(ref reader, handler); break;
-            case ClientMessageId.ReqCompletedOrders: Deliver<ReqCompletedOrders>(ref reader, handler); break;
-            case ClientMessageId.ReqWshMetaData: Deliver<ReqWshMetaData>(ref reader, handler); break;
-            case ClientMessageId.CancelWshMetaData: Deliver<CancelWshMetaData>(ref reader, handler); break;
-            case ClientMessageId.ReqWshEventData: Deliver<ReqWshEventData>(ref reader, handler); break;
-            case ClientMessageId.CancelWshEventData: Deliver<CancelWshEventData>(ref reader, handler); break;
-            case ClientMessageId.ReqUserInfo: Deliver<ReqUserInfo>(ref reader, handler); break;
-            case ClientMessageId.ReqCurrentTimeInMillis: Deliver<ReqCurrentTimeInMillis>(ref reader, handler); break;
-            case ClientMessageId.VerifyRequest:
-            case ClientMessageId.VerifyMessage:
-            case ClientMessageId.VerifyAndAuthRequest:
-            case ClientMessageId.VerifyAndAuthMessage:
-            case ClientMessageId.CancelContractData:
-            case ClientMessageId.CancelHistoricalTicks:
-            case ClientMessageId.ReqConfig:
-            case ClientMessageId.UpdateConfig:
-                handler.OnOther(id);
-                break;
-            default:
-                throw reader.UnknownMessage();
-        }
+        var delivery = new Delivery(FieldReader.FromClient(payload, serverVersion), handler);
+        var id = (ClientMessageId)delivery.Reader.MessageId;
+        if (!TryVisit(id, ref delivery)) throw delivery.Reader.UnknownMessage();
         return id;
     }
 
-    static void Deliver<T>(ref FieldReader reader, IClientMessageHandler handler) where T : IClientMessage<T>, new()
+    /// <summary>Calls the visitor with the type of the message that has this id.</summary>
+    /// <returns>False when no message in text form has it; the visitor was not called.</returns>
+    public static bool TryVisit<TVisitor>(ClientMessageId id, ref TVisitor visitor) where TVisitor : struct, IClientMessageVisitor, allows ref struct
     {
-        if (reader.ServerVersion < T.Since) throw reader.UnknownMessage();
-        var message = reader.Read<T>();
-        T.Deliver(in message, handler);
+        switch (id)
+        {
+            case ClientMessageId.ReqMktData: visitor.Visit<ReqMktData>(); break;
+            case ClientMessageId.CancelMktData: visitor.Visit<CancelMktData>(); break;
+            case ClientMessageId.PlaceOrder: visitor.Visit<PlaceOrder>(); break;
+            case ClientMessageId.CancelOrder: visitor.Visit<CancelOrder>(); break;
+            case ClientMessageId.ReqOpenOrders: visitor.Visit<ReqOpenOrders>(); break;
+            case ClientMessageId.ReqAccountUpdates: visitor.Visit<ReqAccountUpdates>(); break;
+            case ClientMessageId.ReqExecutions: visitor.Visit<ReqExecutions>(); break;
+            case ClientMessageId.ReqIds: visitor.Visit<ReqIds>(); break;
+            case ClientMessageId.ReqContractDetails: visitor.Visit<ReqContractDetails>(); break;
+            case ClientMessageId.ReqMktDepth: visitor.Visit<ReqMktDepth>(); break;
+            case ClientMessageId.CancelMktDepth: visitor.Visit<CancelMktDepth>(); break;
+            case ClientMessageId.ReqNewsBulletins: visitor.Visit<ReqNewsBulletins>(); break;
+            case ClientMessageId.CancelNewsBulletins: visitor.Visit<CancelNewsBulletins>(); break;
+            case ClientMessageId.SetServerLogLevel: visitor.Visit<SetServerLogLevel>(); break;
+            case ClientMessageId.ReqAutoOpenOrders: visitor.Visit<ReqAutoOpenOrders>(); break;
+            case ClientMessageId.ReqAllOpenOrders: visitor.Visit<ReqAllOpenOrders>(); break;
+            case ClientMessageId.ReqManagedAccts: visitor.Visit<ReqManagedAccts>(); break;
+            case ClientMessageId.ReqFa: visitor.Visit<ReqFa>(); break;
+            case ClientMessageId.ReplaceFa: visitor.Visit<ReplaceFa>(); break;
+            case ClientMessageId.ReqHistoricalData: visitor.Visit<ReqHistoricalData>(); break;
+            case ClientMessageId.ExerciseOptions: visitor.Visit<ExerciseOptions>(); break;
+            case ClientMessageId.ReqScannerSubscription: visitor.Visit<ReqScannerSubscription>(); break;
+            case ClientMessageId.CancelScannerSubscription: visitor.Visit<CancelScannerSubscription>(); break;
+            case ClientMessageId.ReqScannerParameters: visitor.Visit<ReqScannerParameters>(); break;
+            case ClientMessageId.CancelHistoricalData: visitor.Visit<CancelHistoricalData>(); break;
+            case ClientMessageId.ReqCurrentTime: visitor.Visit<ReqCurrentTime>(); break;
+            case ClientMessageId.ReqRealTimeBars: visitor.Visit<ReqRealTimeBars>(); break;
+            case ClientMessageId.CancelRealTimeBars: visitor.Visit<CancelRealTimeBars>(); break;
+            case ClientMessageId.ReqFundamentalData: visitor.Visit<ReqFundamentalData>(); break;
+            case ClientMessageId.CancelFundamentalData: visitor.Visit<CancelFundamentalData>(); break;
+            case ClientMessageId.ReqCalcImpliedVolat: visitor.Visit<ReqCalcImpliedVolat>(); break;
+            case ClientMessageId.ReqCalcOptionPrice: visitor.Visit<ReqCalcOptionPrice>(); break;
+            case ClientMessageId.CancelCalcImpliedVolat: visitor.Visit<CancelCalcImpliedVolat>(); break;
+            case ClientMessageId.CancelCalcOptionPrice: visitor.Visit<CancelCalcOptionPrice>(); break;
+            case ClientMessageId.ReqGlobalCancel: visitor.Visit<ReqGlobalCancel>(); break;
+            case ClientMessageId.ReqMarketDataType: visitor.Visit<ReqMarketDataType>(); break;
+            case ClientMessageId.ReqPositions: visitor.Visit<ReqPositions>(); break;
+            case ClientMessageId.ReqAccountSummary: visitor.Visit<ReqAccountSummary>(); break;
+            case ClientMessageId.CancelAccountSummary: visitor.Visit<CancelAccountSummary>(); break;
+            case ClientMessageId.CancelPositions: visitor.Visit<CancelPositions>(); break;
+            case ClientMessageId.QueryDisplayGroups: visitor.Visit<QueryDisplayGroups>(); break;
+            case ClientMessageId.SubscribeToGroupEvents: visitor.Visit<SubscribeToGroupEvents>(); break;
+            case ClientMessageId.UpdateDisplayGroup: visitor.Visit<UpdateDisplayGroup>(); break;
+            case ClientMessageId.UnsubscribeFromGroupEvents: visitor.Visit<UnsubscribeFromGroupEvents>(); break;
+            case ClientMessageId.StartApi: visitor.Visit<StartApi>(); break;
+            case ClientMessageId.ReqPositionsMulti: visitor.Visit<ReqPositionsMulti>(); break;
+            case ClientMessageId.CancelPositionsMulti: visitor.Visit<CancelPositionsMulti>(); break;
+            case ClientMessageId.ReqAccountUpdatesMulti: visitor.Visit<ReqAccountUpdatesMulti>(); break;
+            case ClientMessageId.CancelAccountUpdatesMulti: visitor.Visit<CancelAccountUpdatesMulti>(); break;
+            case ClientMessageId.ReqSecDefOptParams: visitor.Visit<ReqSecDefOptParams>(); break;
+            case ClientMessageId.ReqSoftDollarTiers: visitor.Visit<ReqSoftDollarTiers>(); break;
+            case ClientMessageId.ReqFamilyCodes: visitor.Visit<ReqFamilyCodes>(); break;
+            case ClientMessageId.ReqMatchingSymbols: visitor.Visit<ReqMatchingSymbols>(); break;
+            case ClientMessageId.ReqMktDepthExchanges: visitor.Visit<ReqMktDepthExchanges>(); break;
+            case ClientMessageId.ReqSmartComponents: visitor.Visit<ReqSmartComponents>(); break;
+            case ClientMessageId.ReqNewsArticle: visitor.Visit<ReqNewsArticle>(); break;
+            case ClientMessageId.ReqNewsProviders: visitor.Visit<ReqNewsProviders>(); break;
+            case ClientMessageId.ReqHistoricalNews: visitor.Visit<ReqHistoricalNews>(); break;
+            case ClientMessageId.ReqHeadTimestamp: visitor.Visit<ReqHeadTimestamp>(); break;
+            case ClientMessageId.ReqHistogramData: visitor.Visit<ReqHistogramData>(); break;
+            case ClientMessageId.CancelHistogramData: visitor.Visit<CancelHistogramData>(); break;
+            case ClientMessageId.CancelHeadTimestamp: visitor.Visit<CancelHeadTimestamp>(); break;
+            case ClientMessageId.ReqMarketRule: visitor.Visit<ReqMarketRule>(); break;
+            case ClientMessageId.ReqPnL: visitor.Visit<ReqPnL>(); break;
+            case ClientMessageId.CancelPnL: visitor.Visit<CancelPnL>(); break;
+            case ClientMessageId.ReqPnLSingle: visitor.Visit<ReqPnLSingle>(); break;
+            case ClientMessageId.CancelPnLSingle: visitor.Visit<CancelPnLSingle>(); break;
+            case ClientMessageId.ReqHistoricalTicks: visitor.Visit<ReqHistoricalTicks>(); break;
+            case ClientMessageId.ReqTickByTickData: visitor.Visit<ReqTickByTickData>(); break;
+            case ClientMessageId.CancelTickByTickData: visitor.Visit<CancelTickByTickData>(); break;
+            case ClientMessageId.ReqCompletedOrders: visitor.Visit<ReqCompletedOrders>(); break;
+            case ClientMessageId.ReqWshMetaData: visitor.Visit<ReqWshMetaData>(); break;
+            case ClientMessageId.CancelWshMetaData: visitor.Visit<CancelWshMetaData>(); break;
+            case ClientMessageId.ReqWshEventData: visitor.Visit<ReqWshEventData>(); break;
+            case ClientMessageId.CancelWshEventData: visitor.Visit<CancelWshEventData>(); break;
+            case ClientMessageId.ReqUserInfo: visitor.Visit<ReqUserInfo>(); break;
+            case ClientMessageId.ReqCurrentTimeInMillis: visitor.Visit<ReqCurrentTimeInMillis>(); break;
+            case ClientMessageId.VerifyRequest: visitor.Visit<VerifyRequest>(); break;
+            case ClientMessageId.VerifyMessage: visitor.Visit<VerifyMessage>(); break;
+            case ClientMessageId.VerifyAndAuthRequest: visitor.Visit<VerifyAndAuthRequest>(); break;
+            case ClientMessageId.VerifyAndAuthMessage: visitor.Visit<VerifyAndAuthMessage>(); break;
+            default: return false;
+        }
+        return true;
+    }
+
+    ref struct Delivery(FieldReader reader, IClientMessageHandler handler) : IClientMessageVisitor
+    {
+        public FieldReader Reader = reader;
+
+        public void Visit<T>() where T : IClientMessage<T>, new()
+        {
+            if (Reader.ServerVersion < T.Since) throw Reader.UnknownMessage();
+            var message = Reader.Read<T>();
+            T.Deliver(in message, handler);
+        }
     }
 }

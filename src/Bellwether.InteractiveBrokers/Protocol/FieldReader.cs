@@ -16,6 +16,15 @@ public ref struct FieldReader : IWire
     readonly int _id;
     ReadOnlySpan<byte> _rest;
 
+    FieldReader(int id, ReadOnlySpan<byte> rest, int serverVersion, bool fromServer)
+    {
+        ServerVersions.Check(serverVersion);
+        _serverVersion = serverVersion;
+        _fromServer = fromServer;
+        _id = id;
+        _rest = rest;
+    }
+
     FieldReader(ReadOnlySpan<byte> payload, int serverVersion, bool fromServer)
     {
         ServerVersions.Check(serverVersion);
@@ -34,6 +43,9 @@ public ref struct FieldReader : IWire
     /// <summary>Starts on a frame that came from a client.</summary>
     /// <inheritdoc cref="FromServer"/>
     public static FieldReader FromClient(ReadOnlySpan<byte> payload, int serverVersion) => new(payload, serverVersion, fromServer: false);
+
+    /// <summary>Starts after an id that was read already.</summary>
+    internal static FieldReader After(int id, ReadOnlySpan<byte> rest, int serverVersion, bool fromServer) => new(id, rest, serverVersion, fromServer);
 
     public readonly int ServerVersion => _serverVersion;
 
@@ -56,7 +68,7 @@ public ref struct FieldReader : IWire
 
     public void Version(int number) => Next("VERSION");
 
-    public void Constant(string text) => Next("(unused)");
+    public void Constant(string text, string field) => Next(field);
 
     public void Int(ref int value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
@@ -161,6 +173,9 @@ public ref struct FieldReader : IWire
         else throw NotA("decimal number, or nothing", field, text);
     }
 
+    public void NumberAsText(ref double? value, string absent, [CallerArgumentExpression(nameof(value))] string field = "") =>
+        Optional(ref value, absent, field);
+
     public void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
         var text = Next(field);
@@ -178,11 +193,8 @@ public ref struct FieldReader : IWire
 
     public void List<TItem>(ref TItem[] items, [CallerArgumentExpression(nameof(items))] string field = "") where TItem : IFields<TItem>, new()
     {
-        var text = Next(field);
         var count = 0;
-        if (!text.IsEmpty && !WireNumber.TryInt(text, out count)) throw NotA("count", field, text);
-        // An item takes one byte at the very least; a larger count is a lie that must not reserve memory.
-        if (count < 0 || count > _rest.Length) throw Fault(ProtocolFault.OutOfRange, field, text, "a count that the rest of the frame can hold");
+        Count(ref count, field);
         if (count == 0)
         {
             items = [];
@@ -211,6 +223,22 @@ public ref struct FieldReader : IWire
         TItem.Transfer(ref this, ref item);
     }
 
+    /// <summary>The number of items of a list.</summary>
+    internal void Count(ref int count, string field)
+    {
+        var text = Next(field);
+        if (!text.IsEmpty && !WireNumber.TryInt(text, out count)) throw NotA("count", field, text);
+        // An item takes one byte at the very least; a larger count is a lie that must not reserve memory.
+        if (count < 0 || count > _rest.Length) throw Fault(ProtocolFault.OutOfRange, field, text, "a count that the rest of the frame can hold");
+    }
+
+    /// <summary>The text of the next field, which stays the next field; empty at the end.</summary>
+    internal readonly string Peek()
+    {
+        var end = _rest.IndexOf((byte)0);
+        return end < 0 ? "" : Encoding.UTF8.GetString(_rest[..end]);
+    }
+
     ReadOnlySpan<byte> Next(string field)
     {
         var end = _rest.IndexOf((byte)0);
@@ -232,7 +260,7 @@ public ref struct FieldReader : IWire
         Fault(fault, field, Redaction.Quote(value), expected);
 
     readonly ProtocolException Fault(ProtocolFault fault, string field, string value, string expected) =>
-        new(fault, Subject, ProtocolException.NameOf(field), value, expected, ProtocolException.DistrustPeer);
+        new(fault, Subject, WireName.Of(field), value, expected, ProtocolException.DistrustPeer);
 
     readonly string Subject => _fromServer ? ((ServerMessageId)_id).ToString() : ((ClientMessageId)_id).ToString();
 

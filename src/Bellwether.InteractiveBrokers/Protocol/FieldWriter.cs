@@ -54,7 +54,7 @@ public ref struct FieldWriter : IWire
 
     public void Version(int number) => Int(ref number, "VERSION");
 
-    public void Constant(string text) => Ascii(text);
+    public void Constant(string text, string field) => Ascii(text);
 
     public void Int(ref int value, [CallerArgumentExpression(nameof(value))] string field = "") => Number(value);
 
@@ -107,6 +107,9 @@ public ref struct FieldWriter : IWire
         if (value is double.PositiveInfinity) Ascii("Infinity");
         else Optional(ref value, "", field);
     }
+
+    public void NumberAsText(ref double? value, string absent, [CallerArgumentExpression(nameof(value))] string field = "") =>
+        Optional(ref value, absent, field);
 
     public void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
@@ -185,5 +188,5 @@ public ref struct FieldWriter : IWire
     readonly string Subject => _fromServer ? ((ServerMessageId)_id).ToString() : ((ClientMessageId)_id).ToString();
 
     readonly ProtocolException Refuse(string field, string value, string expected) =>
-        new(ProtocolFault.OutOfRange, Subject, ProtocolException.NameOf(field), value, expected, ProtocolException.FixCaller);
+        new(ProtocolFault.OutOfRange, Subject, WireName.Of(field), value, expected, ProtocolException.FixCaller);
 }

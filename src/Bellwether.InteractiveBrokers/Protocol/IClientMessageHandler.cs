@@ -161,4 +161,12 @@ public interface IClientMessageHandler
     void On(in ReqUserInfo m) => OnOther(ReqUserInfo.MessageId);
 
     void On(in ReqCurrentTimeInMillis m) => OnOther(ReqCurrentTimeInMillis.MessageId);
+
+    void On(VerifyRequest m) => OnOther(VerifyRequest.MessageId);
+
+    void On(VerifyMessage m) => OnOther(VerifyMessage.MessageId);
+
+    void On(VerifyAndAuthRequest m) => OnOther(VerifyAndAuthRequest.MessageId);
+
+    void On(VerifyAndAuthMessage m) => OnOther(VerifyAndAuthMessage.MessageId);
 }

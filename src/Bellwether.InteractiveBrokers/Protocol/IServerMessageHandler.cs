@@ -167,4 +167,12 @@ public interface IServerMessageHandler
     void On(HistoricalDataEnd m) => OnOther(HistoricalDataEnd.MessageId);
 
     void On(in CurrentTimeInMillis m) => OnOther(CurrentTimeInMillis.MessageId);
+
+    void On(VerifyMessageApi m) => OnOther(VerifyMessageApi.MessageId);
+
+    void On(VerifyCompleted m) => OnOther(VerifyCompleted.MessageId);
+
+    void On(VerifyAndAuthMessageApi m) => OnOther(VerifyAndAuthMessageApi.MessageId);
+
+    void On(VerifyAndAuthCompleted m) => OnOther(VerifyAndAuthCompleted.MessageId);
 }

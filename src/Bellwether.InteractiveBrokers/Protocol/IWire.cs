@@ -7,8 +7,8 @@ namespace Bellwether.InteractiveBrokers.Protocol;
 /// A message lists its fields once, in wire order, against this interface, so that reading and writing cannot drift apart.
 /// </summary>
 /// <remarks>
-/// Methods take the field by reference; a writing end only reads it. The last parameter is filled by the compiler with the text of the argument
-/// and names the field in a <see cref="ProtocolException"/>.
+/// Methods take the field by reference; a writing end only reads it. The last parameter is filled by the compiler with the text of the argument, or by
+/// the field list where the protocol has another name; <see cref="WireName"/> makes the protocol's name of it.
 /// </remarks>
 public interface IWire
 {
@@ -19,7 +19,7 @@ public interface IWire
     void Version(int number);
 
     /// <summary>A field that carries nothing any more: printed as given, skipped when read.</summary>
-    void Constant(string text);
+    void Constant(string text, string field);
 
     /// <summary>A required whole number.</summary>
     void Int(ref int value, [CallerArgumentExpression(nameof(value))] string field = "");
@@ -67,6 +67,9 @@ public interface IWire
 
     /// <summary>As <see cref="Optional(ref double?, string, string)"/>, and positive infinity is a value.</summary>
     void OptionalOrInfinity(ref double? value, [CallerArgumentExpression(nameof(value))] string field = "");
+
+    /// <summary>As <see cref="Optional(ref double?, string, string)"/>, for amounts that the protocol declares as text.</summary>
+    void NumberAsText(ref double? value, string absent, [CallerArgumentExpression(nameof(value))] string field = "");
 
     /// <summary>Text without control characters.</summary>
     void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "");

@@ -36,13 +36,4 @@ public sealed class ProtocolException : Exception
         "The frame was not used; reconnect, and if it happens again compare the versions of both programs";
 
     internal const string FixCaller = "Nothing was sent; correct the value";
-
-    internal static string NameOf(string argument)
-    {
-        // The compiler hands over the argument's text, such as "ref m.Price": the field is what follows the variable.
-        var name = argument.AsSpan();
-        if (name.StartsWith("ref ")) name = name[4..];
-        var dot = name.IndexOf('.');
-        return (dot < 0 ? name : name[(dot + 1)..]).ToString();
-    }
 }

@@ -1,6 +1,6 @@
 namespace Bellwether.InteractiveBrokers.Protocol;
 
-/// <summary>Reads the frames of a gateway and hands each message to a handler.</summary>
+/// <summary>The messages of a gateway: reads its frames and hands each message to a handler.</summary>
 public static class ServerMessages
 {
     /// <summary>Reads one frame and calls the handler's method for its message.</summary>
@@ -11,108 +11,116 @@ public static class ServerMessages
     /// <exception cref="ProtocolException">The frame is not a message of this protocol; the handler was not called.</exception>
     public static ServerMessageId Dispatch(ReadOnlySpan<byte> payload, int serverVersion, IServerMessageHandler handler)
     {
-        var reader = FieldReader.FromServer(payload, serverVersion);
-        var id = (ServerMessageId)reader.MessageId;
-        switch (id)
-        {
-            case ServerMessageId.TickPrice: Deliver<TickPrice>(ref reader, handler); break;
-            case ServerMessageId.TickSize: Deliver<TickSize>(ref reader, handler); break;
-            case ServerMessageId.OrderStatus: Deliver<OrderStatus>(ref reader, handler); break;
-            case ServerMessageId.ErrMsg: Deliver<ErrMsg>(ref reader, handler); break;
-            case ServerMessageId.OpenOrder: Deliver<OpenOrder>(ref reader, handler); break;
-            case ServerMessageId.UpdateAccountValue: Deliver<UpdateAccountValue>(ref reader, handler); break;
-            case ServerMessageId.UpdatePortfolio: Deliver<UpdatePortfolio>(ref reader, handler); break;
-            case ServerMessageId.UpdateAccountTime: Deliver<UpdateAccountTime>(ref reader, handler); break;
-            case ServerMessageId.NextValidId: Deliver<NextValidId>(ref reader, handler); break;
-            case ServerMessageId.ContractDetails: Deliver<ContractDetails>(ref reader, handler); break;
-            case ServerMessageId.ExecDetails: Deliver<ExecDetails>(ref reader, handler); break;
-            case ServerMessageId.MarketDepth: Deliver<MarketDepth>(ref reader, handler); break;
-            case ServerMessageId.MarketDepthL2: Deliver<MarketDepthL2>(ref reader, handler); break;
-            case ServerMessageId.NewsBulletin: Deliver<NewsBulletin>(ref reader, handler); break;
-            case ServerMessageId.ManagedAccounts: Deliver<ManagedAccounts>(ref reader, handler); break;
-            case ServerMessageId.ReceiveFa: Deliver<ReceiveFa>(ref reader, handler); break;
-            case ServerMessageId.HistoricalData: Deliver<HistoricalData>(ref reader, handler); break;
-            case ServerMessageId.BondContractDetails: Deliver<BondContractDetails>(ref reader, handler); break;
-            case ServerMessageId.ScannerParameters: Deliver<ScannerParameters>(ref reader, handler); break;
-            case ServerMessageId.ScannerData: Deliver<ScannerData>(ref reader, handler); break;
-            case ServerMessageId.TickOptionComputation: Deliver<TickOptionComputation>(ref reader, handler); break;
-            case ServerMessageId.TickGeneric: Deliver<TickGeneric>(ref reader, handler); break;
-            case ServerMessageId.TickString: Deliver<TickString>(ref reader, handler); break;
-            case ServerMessageId.TickEfp: Deliver<TickEfp>(ref reader, handler); break;
-            case ServerMessageId.CurrentTime: Deliver<CurrentTime>(ref reader, handler); break;
-            case ServerMessageId.RealTimeBar: Deliver<RealTimeBar>(ref reader, handler); break;
-            case ServerMessageId.FundamentalData: Deliver<FundamentalData>(ref reader, handler); break;
-            case ServerMessageId.ContractDetailsEnd: Deliver<ContractDetailsEnd>(ref reader, handler); break;
-            case ServerMessageId.OpenOrderEnd: Deliver<OpenOrderEnd>(ref reader, handler); break;
-            case ServerMessageId.AccountDownloadEnd: Deliver<AccountDownloadEnd>(ref reader, handler); break;
-            case ServerMessageId.ExecDetailsEnd: Deliver<ExecDetailsEnd>(ref reader, handler); break;
-            case ServerMessageId.DeltaNeutralValidation: Deliver<DeltaNeutralValidation>(ref reader, handler); break;
-            case ServerMessageId.TickSnapshotEnd: Deliver<TickSnapshotEnd>(ref reader, handler); break;
-            case ServerMessageId.MarketDataType: Deliver<MarketDataType>(ref reader, handler); break;
-            case ServerMessageId.CommissionReport: Deliver<CommissionReport>(ref reader, handler); break;
-            case ServerMessageId.Position: Deliver<Position>(ref reader, handler); break;
-            case ServerMessageId.PositionEnd: Deliver<PositionEnd>(ref reader, handler); break;
-            case ServerMessageId.AccountSummary: Deliver<AccountSummary>(ref reader, handler); break;
-            case ServerMessageId.AccountSummaryEnd: Deliver<AccountSummaryEnd>(ref reader, handler); break;
-            case ServerMessageId.DisplayGroupList: Deliver<DisplayGroupList>(ref reader, handler); break;
-            case ServerMessageId.DisplayGroupUpdated: Deliver<DisplayGroupUpdated>(ref reader, handler); break;
-            case ServerMessageId.PositionMulti: Deliver<PositionMulti>(ref reader, handler); break;
-            case ServerMessageId.PositionMultiEnd: Deliver<PositionMultiEnd>(ref reader, handler); break;
-            case ServerMessageId.AccountUpdateMulti: Deliver<AccountUpdateMulti>(ref reader, handler); break;
-            case ServerMessageId.AccountUpdateMultiEnd: Deliver<AccountUpdateMultiEnd>(ref reader, handler); break;
-            case ServerMessageId.SecurityDefinitionOptionParameter: Deliver<SecurityDefinitionOptionParameter>(ref reader, handler); break;
-            case ServerMessageId.SecurityDefinitionOptionParameterEnd: Deliver<SecurityDefinitionOptionParameterEnd>(ref reader, handler); break;
-            case ServerMessageId.SoftDollarTiers: Deliver<SoftDollarTiers>(ref reader, handler); break;
-            case ServerMessageId.FamilyCodes: Deliver<FamilyCodes>(ref reader, handler); break;
-            case ServerMessageId.SymbolSamples: Deliver<SymbolSamples>(ref reader, handler); break;
-            case ServerMessageId.MktDepthExchanges: Deliver<MktDepthExchanges>(ref reader, handler); break;
-            case ServerMessageId.TickReqParams: Deliver<TickReqParams>(ref reader, handler); break;
-            case ServerMessageId.SmartComponents: Deliver<SmartComponents>(ref reader, handler); break;
-            case ServerMessageId.NewsArticle: Deliver<NewsArticle>(ref reader, handler); break;
-            case ServerMessageId.TickNews: Deliver<TickNews>(ref reader, handler); break;
-            case ServerMessageId.NewsProviders: Deliver<NewsProviders>(ref reader, handler); break;
-            case ServerMessageId.HistoricalNews: Deliver<HistoricalNews>(ref reader, handler); break;
-            case ServerMessageId.HistoricalNewsEnd: Deliver<HistoricalNewsEnd>(ref reader, handler); break;
-            case ServerMessageId.HeadTimestamp: Deliver<HeadTimestamp>(ref reader, handler); break;
-            case ServerMessageId.HistogramData: Deliver<HistogramData>(ref reader, handler); break;
-            case ServerMessageId.HistoricalDataUpdate: Deliver<HistoricalDataUpdate>(ref reader, handler); break;
-            case ServerMessageId.RerouteMktDataReq: Deliver<RerouteMktDataReq>(ref reader, handler); break;
-            case ServerMessageId.RerouteMktDepthReq: Deliver<RerouteMktDepthReq>(ref reader, handler); break;
-            case ServerMessageId.MarketRule: Deliver<MarketRule>(ref reader, handler); break;
-            case ServerMessageId.Pnl: Deliver<Pnl>(ref reader, handler); break;
-            case ServerMessageId.PnlSingle: Deliver<PnlSingle>(ref reader, handler); break;
-            case ServerMessageId.HistoricalTicks: Deliver<HistoricalTicks>(ref reader, handler); break;
-            case ServerMessageId.HistoricalTicksBidAsk: Deliver<HistoricalTicksBidAsk>(ref reader, handler); break;
-            case ServerMessageId.HistoricalTicksLast: Deliver<HistoricalTicksLast>(ref reader, handler); break;
-            case ServerMessageId.TickByTick: Deliver<TickByTick>(ref reader, handler); break;
-            case ServerMessageId.OrderBound: Deliver<OrderBound>(ref reader, handler); break;
-            case ServerMessageId.CompletedOrder: Deliver<CompletedOrder>(ref reader, handler); break;
-            case ServerMessageId.CompletedOrdersEnd: Deliver<CompletedOrdersEnd>(ref reader, handler); break;
-            case ServerMessageId.ReplaceFaEnd: Deliver<ReplaceFaEnd>(ref reader, handler); break;
-            case ServerMessageId.WshMetaData: Deliver<WshMetaData>(ref reader, handler); break;
-            case ServerMessageId.WshEventData: Deliver<WshEventData>(ref reader, handler); break;
-            case ServerMessageId.HistoricalSchedule: Deliver<HistoricalSchedule>(ref reader, handler); break;
-            case ServerMessageId.UserInfo: Deliver<UserInfo>(ref reader, handler); break;
-            case ServerMessageId.HistoricalDataEnd: Deliver<HistoricalDataEnd>(ref reader, handler); break;
-            case ServerMessageId.CurrentTimeInMillis: Deliver<CurrentTimeInMillis>(ref reader, handler); break;
-            case ServerMessageId.VerifyMessageApi:
-            case ServerMessageId.VerifyCompleted:
-            case ServerMessageId.VerifyAndAuthMessageApi:
-            case ServerMessageId.VerifyAndAuthCompleted:
-            case ServerMessageId.ConfigResponse:
-            case ServerMessageId.UpdateConfigResponse:
-                handler.OnOther(id);
-                break;
-            default:
-                throw reader.UnknownMessage();
-        }
+        var delivery = new Delivery(FieldReader.FromServer(payload, serverVersion), handler);
+        var id = (ServerMessageId)delivery.Reader.MessageId;
+        if (!TryVisit(id, ref delivery)) throw delivery.Reader.UnknownMessage();
         return id;
     }
 
-    static void Deliver<T>(ref FieldReader reader, IServerMessageHandler handler) where T : IServerMessage<T>, new()
+    /// <summary>Calls the visitor with the type of the message that has this id.</summary>
+    /// <returns>False when no message in text form has it; the visitor was not called.</returns>
+    public static bool TryVisit<TVisitor>(ServerMessageId id, ref TVisitor visitor) where TVisitor : struct, IServerMessageVisitor, allows ref struct
     {
-        if (reader.ServerVersion < T.Since) throw reader.UnknownMessage();
-        var message = reader.Read<T>();
-        T.Deliver(in message, handler);
+        switch (id)
+        {
+            case ServerMessageId.TickPrice: visitor.Visit<TickPrice>(); break;
+            case ServerMessageId.TickSize: visitor.Visit<TickSize>(); break;
+            case ServerMessageId.OrderStatus: visitor.Visit<OrderStatus>(); break;
+            case ServerMessageId.ErrMsg: visitor.Visit<ErrMsg>(); break;
+            case ServerMessageId.OpenOrder: visitor.Visit<OpenOrder>(); break;
+            case ServerMessageId.UpdateAccountValue: visitor.Visit<UpdateAccountValue>(); break;
+            case ServerMessageId.UpdatePortfolio: visitor.Visit<UpdatePortfolio>(); break;
+            case ServerMessageId.UpdateAccountTime: visitor.Visit<UpdateAccountTime>(); break;
+            case ServerMessageId.NextValidId: visitor.Visit<NextValidId>(); break;
+            case ServerMessageId.ContractDetails: visitor.Visit<ContractDetails>(); break;
+            case ServerMessageId.ExecDetails: visitor.Visit<ExecDetails>(); break;
+            case ServerMessageId.MarketDepth: visitor.Visit<MarketDepth>(); break;
+            case ServerMessageId.MarketDepthL2: visitor.Visit<MarketDepthL2>(); break;
+            case ServerMessageId.NewsBulletin: visitor.Visit<NewsBulletin>(); break;
+            case ServerMessageId.ManagedAccounts: visitor.Visit<ManagedAccounts>(); break;
+            case ServerMessageId.ReceiveFa: visitor.Visit<ReceiveFa>(); break;
+            case ServerMessageId.HistoricalData: visitor.Visit<HistoricalData>(); break;
+            case ServerMessageId.BondContractDetails: visitor.Visit<BondContractDetails>(); break;
+            case ServerMessageId.ScannerParameters: visitor.Visit<ScannerParameters>(); break;
+            case ServerMessageId.ScannerData: visitor.Visit<ScannerData>(); break;
+            case ServerMessageId.TickOptionComputation: visitor.Visit<TickOptionComputation>(); break;
+            case ServerMessageId.TickGeneric: visitor.Visit<TickGeneric>(); break;
+            case ServerMessageId.TickString: visitor.Visit<TickString>(); break;
+            case ServerMessageId.TickEfp: visitor.Visit<TickEfp>(); break;
+            case ServerMessageId.CurrentTime: visitor.Visit<CurrentTime>(); break;
+            case ServerMessageId.RealTimeBar: visitor.Visit<RealTimeBar>(); break;
+            case ServerMessageId.FundamentalData: visitor.Visit<FundamentalData>(); break;
+            case ServerMessageId.ContractDetailsEnd: visitor.Visit<ContractDetailsEnd>(); break;
+            case ServerMessageId.OpenOrderEnd: visitor.Visit<OpenOrderEnd>(); break;
+            case ServerMessageId.AccountDownloadEnd: visitor.Visit<AccountDownloadEnd>(); break;
+            case ServerMessageId.ExecDetailsEnd: visitor.Visit<ExecDetailsEnd>(); break;
+            case ServerMessageId.DeltaNeutralValidation: visitor.Visit<DeltaNeutralValidation>(); break;
+            case ServerMessageId.TickSnapshotEnd: visitor.Visit<TickSnapshotEnd>(); break;
+            case ServerMessageId.MarketDataType: visitor.Visit<MarketDataType>(); break;
+            case ServerMessageId.CommissionReport: visitor.Visit<CommissionReport>(); break;
+            case ServerMessageId.Position: visitor.Visit<Position>(); break;
+            case ServerMessageId.PositionEnd: visitor.Visit<PositionEnd>(); break;
+            case ServerMessageId.AccountSummary: visitor.Visit<AccountSummary>(); break;
+            case ServerMessageId.AccountSummaryEnd: visitor.Visit<AccountSummaryEnd>(); break;
+            case ServerMessageId.DisplayGroupList: visitor.Visit<DisplayGroupList>(); break;
+            case ServerMessageId.DisplayGroupUpdated: visitor.Visit<DisplayGroupUpdated>(); break;
+            case ServerMessageId.PositionMulti: visitor.Visit<PositionMulti>(); break;
+            case ServerMessageId.PositionMultiEnd: visitor.Visit<PositionMultiEnd>(); break;
+            case ServerMessageId.AccountUpdateMulti: visitor.Visit<AccountUpdateMulti>(); break;
+            case ServerMessageId.AccountUpdateMultiEnd: visitor.Visit<AccountUpdateMultiEnd>(); break;
+            case ServerMessageId.SecurityDefinitionOptionParameter: visitor.Visit<SecurityDefinitionOptionParameter>(); break;
+            case ServerMessageId.SecurityDefinitionOptionParameterEnd: visitor.Visit<SecurityDefinitionOptionParameterEnd>(); break;
+            case ServerMessageId.SoftDollarTiers: visitor.Visit<SoftDollarTiers>(); break;
+            case ServerMessageId.FamilyCodes: visitor.Visit<FamilyCodes>(); break;
+            case ServerMessageId.SymbolSamples: visitor.Visit<SymbolSamples>(); break;
+            case ServerMessageId.MktDepthExchanges: visitor.Visit<MktDepthExchanges>(); break;
+            case ServerMessageId.TickReqParams: visitor.Visit<TickReqParams>(); break;
+            case ServerMessageId.SmartComponents: visitor.Visit<SmartComponents>(); break;
+            case ServerMessageId.NewsArticle: visitor.Visit<NewsArticle>(); break;
+            case ServerMessageId.TickNews: visitor.Visit<TickNews>(); break;
+            case ServerMessageId.NewsProviders: visitor.Visit<NewsProviders>(); break;
+            case ServerMessageId.HistoricalNews: visitor.Visit<HistoricalNews>(); break;
+            case ServerMessageId.HistoricalNewsEnd: visitor.Visit<HistoricalNewsEnd>(); break;
+            case ServerMessageId.HeadTimestamp: visitor.Visit<HeadTimestamp>(); break;
+            case ServerMessageId.HistogramData: visitor.Visit<HistogramData>(); break;
+            case ServerMessageId.HistoricalDataUpdate: visitor.Visit<HistoricalDataUpdate>(); break;
+            case ServerMessageId.RerouteMktDataReq: visitor.Visit<RerouteMktDataReq>(); break;
+            case ServerMessageId.RerouteMktDepthReq: visitor.Visit<RerouteMktDepthReq>(); break;
+            case ServerMessageId.MarketRule: visitor.Visit<MarketRule>(); break;
+            case ServerMessageId.Pnl: visitor.Visit<Pnl>(); break;
+            case ServerMessageId.PnlSingle: visitor.Visit<PnlSingle>(); break;
+            case ServerMessageId.HistoricalTicks: visitor.Visit<HistoricalTicks>(); break;
+            case ServerMessageId.HistoricalTicksBidAsk: visitor.Visit<HistoricalTicksBidAsk>(); break;
+            case ServerMessageId.HistoricalTicksLast: visitor.Visit<HistoricalTicksLast>(); break;
+            case ServerMessageId.TickByTick: visitor.Visit<TickByTick>(); break;
+            case ServerMessageId.OrderBound: visitor.Visit<OrderBound>(); break;
+            case ServerMessageId.CompletedOrder: visitor.Visit<CompletedOrder>(); break;
+            case ServerMessageId.CompletedOrdersEnd: visitor.Visit<CompletedOrdersEnd>(); break;
+            case ServerMessageId.ReplaceFaEnd: visitor.Visit<ReplaceFaEnd>(); break;
+            case ServerMessageId.WshMetaData: visitor.Visit<WshMetaData>(); break;
+            case ServerMessageId.WshEventData: visitor.Visit<WshEventData>(); break;
+            case ServerMessageId.HistoricalSchedule: visitor.Visit<HistoricalSchedule>(); break;
+            case ServerMessageId.UserInfo: visitor.Visit<UserInfo>(); break;
+            case ServerMessageId.HistoricalDataEnd: visitor.Visit<HistoricalDataEnd>(); break;
+            case ServerMessageId.CurrentTimeInMillis: visitor.Visit<CurrentTimeInMillis>(); break;
+            case ServerMessageId.VerifyMessageApi: visitor.Visit<VerifyMessageApi>(); break;
+            case ServerMessageId.VerifyCompleted: visitor.Visit<VerifyCompleted>(); break;
+            case ServerMessageId.VerifyAndAuthMessageApi: visitor.Visit<VerifyAndAuthMessageApi>(); break;
+            case ServerMessageId.VerifyAndAuthCompleted: visitor.Visit<VerifyAndAuthCompleted>(); break;
+            default: return false;
+        }
+        return true;
+    }
+
+    ref struct Delivery(FieldReader reader, IServerMessageHandler handler) : IServerMessageVisitor
+    {
+        public FieldReader Reader = reader;
+
+        public void Visit<T>() where T : IServerMessage<T>, new()
+        {
+            if (Reader.ServerVersion < T.Since) throw Reader.UnknownMessage();
+            var message = Reader.Read<T>();
+            T.Deliver(in message, handler);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bellwether.Commands.Ib;
 
 namespace Bellwether.Commands;
 
@@ -21,6 +22,7 @@ static class CommandLine
         DataCommand.Create(),
         CalendarCommand.Create(),
         ConfigCommand.Create(),
+        IbCommand.Create(),
     };
 
     /// <summary>Parses and runs one command line.</summary>

@@ -10,7 +10,7 @@ readonly struct FillingWire(FillPlan plan, int serverVersion) : IWire
 
     public void Version(int number) => plan.Seen("const", "VERSION", $"{number}");
 
-    public void Constant(string text) => plan.Seen("const", "(unused)", text);
+    public void Constant(string text, string field) => plan.Seen("const", field, text);
 
     public void Int(ref int value, string field = "") => value = Seen("int", field, plan.Int(field));
 
@@ -47,6 +47,9 @@ readonly struct FillingWire(FillPlan plan, int serverVersion) : IWire
         if (plan.Infinite(field)) value = Seen("double?", field, double.PositiveInfinity);
         else Optional(ref value, "", field);
     }
+
+    public void NumberAsText(ref double? value, string absent, string field = "") =>
+        value = Seen("string", field, plan.Has(field) ? plan.Double(field) : (double?)null, absent);
 
     public void Text(ref string value, string field = "") => value = Seen("string", field, plan.Text(field, free: false));
 

@@ -47,7 +47,7 @@ public sealed class IbConnectionTests
             {
             }
         });
-        Assert.Equal(("TickString", "ReqId"), (bad.Subject, bad.Field));
+        Assert.Equal(("TickString", "reqId"), (bad.Subject, bad.Field));
         while (handler.Heard.Count < 2) Assert.True(await connection.ReadAsync(handler, Token));
         Assert.Equal(["next 41", "accounts 100000"], handler.Heard);
 

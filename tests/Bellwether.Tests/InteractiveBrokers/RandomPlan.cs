@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.Tests.InteractiveBrokers;
 
@@ -8,9 +9,9 @@ sealed class RandomPlan(int seed, bool fromServer) : FillPlan
     const string Letters = "ABCxyz019 .,:;=/-_()[]{}<>?!'\"@#$%^&*+|~`\\";
     readonly Random _random = new(seed);
 
-    public override int Int(string field) => Last(field) switch
+    public override int Int(string field) => WireName.Of(field) switch
     {
-        "Type" or "TickType" => _random.Next(1, 8),
+        "type" or "tickType" => _random.Next(1, 8),
         _ => _random.Next(4) switch { 0 => 0, 1 => -1, 2 => _random.Next(-100, 100), _ => _random.Next(int.MinValue, int.MaxValue) },
     };
 
@@ -34,12 +35,12 @@ sealed class RandomPlan(int seed, bool fromServer) : FillPlan
 
     public override bool Bool(string field) => _random.Next(2) == 0;
 
-    public override string Text(string field, bool free) => Last(field) switch
+    public override string Text(string field, bool free) => WireName.Of(field) switch
     {
-        "SecType" when _random.Next(2) == 0 => _random.GetItems(["STK", "BAG", "FUND"], 1)[0],
-        "OrderType" when _random.Next(2) == 0 => _random.GetItems(["LMT", "PEG BENCH", "PEGBENCH", "PEG BEST", "PEG MID", "None"], 1)[0],
-        "Exchange" when _random.Next(2) == 0 => _random.GetItems(["SMART", "IBKRATS"], 1)[0],
-        "Status" when _random.Next(2) == 0 => _random.GetItems(["Submitted", "PreSubmitted", "Filled", "Cancelled", "Inactive", "ApiPending", "Molten"], 1)[0],
+        "secType" when _random.Next(2) == 0 => _random.GetItems(["STK", "BAG", "FUND"], 1)[0],
+        "orderType" or "deltaNeutralOrderType" when _random.Next(2) == 0 => _random.GetItems(["LMT", "PEG BENCH", "PEGBENCH", "PEG BEST", "PEG MID", "None"], 1)[0],
+        "exchange" when _random.Next(2) == 0 => _random.GetItems(["SMART", "IBKRATS"], 1)[0],
+        "status" when _random.Next(2) == 0 => _random.GetItems(["Submitted", "PreSubmitted", "Filled", "Cancelled", "Inactive", "ApiPending", "Molten"], 1)[0],
         _ => Some(free && fromServer ? Letters + "éü€漢😀\\u0041\\u" : Letters),
     };
 
@@ -56,6 +57,4 @@ sealed class RandomPlan(int seed, bool fromServer) : FillPlan
         var length = _random.Next(3) == 0 ? 0 : _random.Next(1, 20);
         return string.Concat(Enumerable.Range(0, length).Select(_ => StringInfo.GetNextTextElement(letters, elements[_random.Next(elements.Length)])));
     }
-
-    static string Last(string field) => field[(field.LastIndexOf('.') + 1)..];
 }

@@ -44,7 +44,7 @@ public sealed class Position : IServerMessage<Position>
         wire.Version(3);
         wire.Text(ref m.Account);
         ContractFields.Answer(ref wire, m.Contract);
-        wire.Decimal(ref m.Quantity);
+        wire.Decimal(ref m.Quantity, "position");
         wire.DoubleOrDefault(ref m.AvgCost);
     }
 

@@ -9,8 +9,8 @@ public sealed class DeltaNeutralContract : IFields<DeltaNeutralContract>
 
     public static void Transfer<TWire>(ref TWire wire, ref DeltaNeutralContract m) where TWire : struct, IWire, allows ref struct
     {
-        wire.IntOrDefault(ref m.ConId);
-        wire.DoubleOrDefault(ref m.Delta);
-        wire.DoubleOrDefault(ref m.Price);
+        wire.IntOrDefault(ref m.ConId, "dnc.conId");
+        wire.DoubleOrDefault(ref m.Delta, "dnc.delta");
+        wire.DoubleOrDefault(ref m.Price, "dnc.price");
     }
 }

@@ -23,22 +23,22 @@ public sealed class FundDetails : IFields<FundDetails>
 
     public static void Transfer<TWire>(ref TWire wire, ref FundDetails m) where TWire : struct, IWire, allows ref struct
     {
-        wire.FreeText(ref m.Name);
-        wire.FreeText(ref m.Family);
-        wire.Text(ref m.Type);
-        wire.Text(ref m.FrontLoad);
-        wire.Text(ref m.BackLoad);
-        wire.Text(ref m.BackLoadTimeInterval);
-        wire.Text(ref m.ManagementFee);
-        wire.Bool(ref m.Closed);
-        wire.Bool(ref m.ClosedForNewInvestors);
-        wire.Bool(ref m.ClosedForNewMoney);
-        wire.Text(ref m.NotifyAmount);
-        wire.Text(ref m.MinimumInitialPurchase);
-        wire.Text(ref m.SubsequentMinimumPurchase);
-        wire.Text(ref m.BlueSkyStates);
-        wire.Text(ref m.BlueSkyTerritories);
-        wire.Text(ref m.DistributionPolicyIndicator);
-        wire.Text(ref m.AssetType);
+        wire.FreeText(ref m.Name, "fundName");
+        wire.FreeText(ref m.Family, "fundFamily");
+        wire.Text(ref m.Type, "fundType");
+        wire.Text(ref m.FrontLoad, "fundFrontLoad");
+        wire.Text(ref m.BackLoad, "fundBackLoad");
+        wire.Text(ref m.BackLoadTimeInterval, "fundBackLoadTimeInterval");
+        wire.Text(ref m.ManagementFee, "fundManagementFee");
+        wire.Bool(ref m.Closed, "fundClosed");
+        wire.Bool(ref m.ClosedForNewInvestors, "fundClosedForNewInvestors");
+        wire.Bool(ref m.ClosedForNewMoney, "fundClosedForNewMoney");
+        wire.Text(ref m.NotifyAmount, "fundNotifyAmount");
+        wire.Text(ref m.MinimumInitialPurchase, "fundMinimumInitialPurchase");
+        wire.Text(ref m.SubsequentMinimumPurchase, "fundSubsequentMinimumPurchase");
+        wire.Text(ref m.BlueSkyStates, "fundBlueSkyStates");
+        wire.Text(ref m.BlueSkyTerritories, "fundBlueSkyTerritories");
+        wire.Text(ref m.DistributionPolicyIndicator, "fundDistributionPolicyIndicator");
+        wire.Text(ref m.AssetType, "fundAssetType");
     }
 }

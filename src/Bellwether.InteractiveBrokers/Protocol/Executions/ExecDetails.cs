@@ -48,7 +48,7 @@ public sealed class ExecDetails : IServerMessage<ExecDetails>
         wire.Text(ref m.ExecId);
         wire.Text(ref m.Time);
         wire.Text(ref m.AcctNumber);
-        wire.Text(ref m.ExecExchange);
+        wire.Text(ref m.ExecExchange, "exec.exchange");
         wire.Text(ref m.Side);
         wire.Decimal(ref m.Shares);
         wire.Double(ref m.Price);

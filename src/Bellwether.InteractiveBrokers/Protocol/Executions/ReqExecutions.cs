@@ -26,17 +26,17 @@ public sealed class ReqExecutions : IClientMessage<ReqExecutions>
     {
         wire.Version(3);
         wire.Int(ref m.ReqId);
-        wire.IntOrDefault(ref m.ClientId);
-        wire.Text(ref m.AcctCode);
-        wire.Text(ref m.Time);
-        wire.Text(ref m.Symbol);
-        wire.Text(ref m.SecType);
-        wire.Text(ref m.Exchange);
-        wire.Text(ref m.Side);
+        wire.IntOrDefault(ref m.ClientId, "filter.clientId");
+        wire.Text(ref m.AcctCode, "filter.acctCode");
+        wire.Text(ref m.Time, "filter.time");
+        wire.Text(ref m.Symbol, "filter.symbol");
+        wire.Text(ref m.SecType, "filter.secType");
+        wire.Text(ref m.Exchange, "filter.exchange");
+        wire.Text(ref m.Side, "filter.side");
         if (wire.ServerVersion >= ServerVersions.ParametrizedExecutions)
         {
-            wire.Optional(ref m.LastNDays, Unset.Int);
-            wire.List(ref m.SpecificDates);
+            wire.Optional(ref m.LastNDays, Unset.Int, "filter.lastNDays");
+            wire.List(ref m.SpecificDates, "filter.specificDates");
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class HeadTimestamp : IServerMessage<HeadTimestamp>
     public static void Transfer<TWire>(ref TWire wire, ref HeadTimestamp m) where TWire : struct, IWire, allows ref struct
     {
         wire.Int(ref m.ReqId);
-        wire.Text(ref m.Value);
+        wire.Text(ref m.Value, "headTimestamp");
     }
 
     public static void Deliver(in HeadTimestamp m, IServerMessageHandler handler) => handler.On(m);

@@ -33,7 +33,7 @@ public struct HistoricalTick : IFields<HistoricalTick>
     public static void Transfer<TWire>(ref TWire wire, ref HistoricalTick m) where TWire : struct, IWire, allows ref struct
     {
         wire.Long(ref m.Time);
-        wire.Constant("0");
+        wire.Constant("0", "unused");
         wire.Double(ref m.Price);
         wire.DecimalOrDefault(ref m.Size);
     }

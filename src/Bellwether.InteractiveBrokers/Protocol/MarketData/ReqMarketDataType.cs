@@ -35,7 +35,7 @@ public struct MarketDataType : IServerMessage<MarketDataType>
     {
         wire.Version(1);
         wire.Int(ref m.ReqId);
-        wire.Int(ref m.Type);
+        wire.Int(ref m.Type, "marketDataType");
     }
 
     public static void Deliver(in MarketDataType m, IServerMessageHandler handler) => handler.On(in m);

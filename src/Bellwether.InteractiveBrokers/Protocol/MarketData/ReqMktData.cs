@@ -26,7 +26,7 @@ public sealed class ReqMktData : IClientMessage<ReqMktData>
         wire.Int(ref m.ReqId);
         ContractFields.Request(ref wire, m.Contract);
         if (m.Contract.SecType == "BAG") wire.List(ref m.ComboLegs);
-        wire.OptionalGroup(ref m.DeltaNeutral);
+        wire.OptionalGroup(ref m.DeltaNeutral, "deltaNeutralPresent");
         wire.Text(ref m.GenericTickList);
         wire.Bool(ref m.Snapshot);
         if (wire.ServerVersion >= ServerVersions.RegulatorySnapshot) wire.Bool(ref m.RegulatorySnapshot);

@@ -13,7 +13,7 @@ public sealed class AlgoTerms
 
     internal static void Transfer<TWire>(ref TWire wire, AlgoTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.Text(ref m.Strategy);
-        if (m.Strategy.Length > 0) wire.List(ref m.Params);
+        wire.Text(ref m.Strategy, "algoStrategy");
+        if (m.Strategy.Length > 0) wire.List(ref m.Params, "algoParams");
     }
 }

@@ -20,9 +20,9 @@ public sealed class CancelOrder : IClientMessage<CancelOrder>
         if (wire.ServerVersion >= ServerVersions.ManualOrderTime) wire.Text(ref m.ManualOrderCancelTime);
         if (wire.ServerVersion is >= ServerVersions.RequestForQuote and < ServerVersions.NoRequestForQuote)
         {
-            wire.Constant("");
-            wire.Constant("");
-            wire.Constant(Unset.Int);
+            wire.Constant("", "rfq1");
+            wire.Constant("", "rfq2");
+            wire.Constant(Unset.Int, "rfq3");
         }
         if (wire.ServerVersion >= ServerVersions.CmeTagging)
         {

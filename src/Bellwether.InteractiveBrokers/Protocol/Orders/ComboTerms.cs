@@ -12,9 +12,9 @@ public sealed class ComboTerms
 
     internal static void Transfer<TWire>(ref TWire wire, ComboTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.List(ref m.Legs);
-        wire.List(ref m.LegPrices);
-        wire.List(ref m.SmartRoutingParams);
+        wire.List(ref m.Legs, "comboLegs");
+        wire.List(ref m.LegPrices, "orderComboLegs");
+        wire.List(ref m.SmartRoutingParams, "smartComboRoutingParams");
     }
 }
 

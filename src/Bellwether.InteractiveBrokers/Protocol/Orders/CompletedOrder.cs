@@ -74,7 +74,7 @@ public sealed class CompletedOrder : IServerMessage<CompletedOrder>
         wire.Text(ref o.ClearingAccount);
         wire.Text(ref o.ClearingIntent);
         wire.Bool(ref o.NotHeld);
-        wire.OptionalGroup(ref o.DeltaNeutralContract);
+        wire.OptionalGroup(ref o.DeltaNeutralContract, "deltaNeutralPresent");
         AlgoTerms.Transfer(ref wire, o.Algo);
         wire.Bool(ref o.Solicited);
         wire.Word(ref m.Status);

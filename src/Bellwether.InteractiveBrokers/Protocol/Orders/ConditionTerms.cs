@@ -11,9 +11,9 @@ public sealed class ConditionTerms
 
     internal static void Transfer<TWire>(ref TWire wire, ConditionTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.List(ref m.List);
+        wire.List(ref m.List, "conditions");
         if (m.List.Length == 0) return;
-        wire.Bool(ref m.IgnoreRth);
-        wire.Bool(ref m.CancelOrder);
+        wire.Bool(ref m.IgnoreRth, "conditionsIgnoreRth");
+        wire.Bool(ref m.CancelOrder, "conditionsCancelOrder");
     }
 }

@@ -18,30 +18,30 @@ public sealed class DeltaNeutralTerms
 
     internal static void Transfer<TWire>(ref TWire wire, DeltaNeutralTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.Text(ref m.OrderType);
-        wire.Optional(ref m.AuxPrice);
+        wire.Text(ref m.OrderType, "deltaNeutralOrderType");
+        wire.Optional(ref m.AuxPrice, field: "deltaNeutralAuxPrice");
         if (m.OrderType.Length == 0) return;
-        wire.IntOrDefault(ref m.ConId);
-        wire.Text(ref m.SettlingFirm);
-        wire.Text(ref m.ClearingAccount);
-        wire.Text(ref m.ClearingIntent);
-        wire.Text(ref m.OpenClose);
+        wire.IntOrDefault(ref m.ConId, "deltaNeutralConId");
+        wire.Text(ref m.SettlingFirm, "deltaNeutralSettlingFirm");
+        wire.Text(ref m.ClearingAccount, "deltaNeutralClearingAccount");
+        wire.Text(ref m.ClearingIntent, "deltaNeutralClearingIntent");
+        wire.Text(ref m.OpenClose, "deltaNeutralOpenClose");
         ShortSaleFields(ref wire, m);
     }
 
     internal static void TransferCompleted<TWire>(ref TWire wire, DeltaNeutralTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.Text(ref m.OrderType);
-        wire.Optional(ref m.AuxPrice);
+        wire.Text(ref m.OrderType, "deltaNeutralOrderType");
+        wire.Optional(ref m.AuxPrice, field: "deltaNeutralAuxPrice");
         if (m.OrderType.Length == 0) return;
-        wire.IntOrDefault(ref m.ConId);
+        wire.IntOrDefault(ref m.ConId, "deltaNeutralConId");
         ShortSaleFields(ref wire, m);
     }
 
     static void ShortSaleFields<TWire>(ref TWire wire, DeltaNeutralTerms m) where TWire : struct, IWire, allows ref struct
     {
-        wire.Bool(ref m.ShortSale);
-        wire.IntOrDefault(ref m.ShortSaleSlot);
-        wire.Text(ref m.DesignatedLocation);
+        wire.Bool(ref m.ShortSale, "deltaNeutralShortSale");
+        wire.IntOrDefault(ref m.ShortSaleSlot, "deltaNeutralShortSaleSlot");
+        wire.Text(ref m.DesignatedLocation, "deltaNeutralDesignatedLocation");
     }
 }

@@ -81,7 +81,7 @@ public sealed class OpenOrder : IServerMessage<OpenOrder>
         wire.Text(ref o.ClearingAccount);
         wire.Text(ref o.ClearingIntent);
         wire.Bool(ref o.NotHeld);
-        wire.OptionalGroup(ref o.DeltaNeutralContract);
+        wire.OptionalGroup(ref o.DeltaNeutralContract, "deltaNeutralPresent");
         AlgoTerms.Transfer(ref wire, o.Algo);
         wire.Bool(ref o.Solicited);
         wire.Bool(ref o.WhatIf);
@@ -89,12 +89,12 @@ public sealed class OpenOrder : IServerMessage<OpenOrder>
         wire.Bool(ref o.RandomizeSize);
         wire.Bool(ref o.RandomizePrice);
         if (wire.ServerVersion >= ServerVersions.PeggedToBenchmark) Conditional(ref wire, o);
-        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.Transfer(ref wire, ref o.SoftDollarTier);
+        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, o.SoftDollarTier, withDisplayName: true);
         if (wire.ServerVersion >= ServerVersions.CashQuantity) wire.Optional(ref o.CashQty);
         if (wire.ServerVersion >= ServerVersions.AutoPriceForHedge) wire.Bool(ref o.DontUseAutoPriceForHedge);
         if (wire.ServerVersion >= ServerVersions.OrderContainer) wire.Bool(ref o.IsOmsContainer);
         if (wire.ServerVersion >= ServerVersions.DiscretionaryPegged) wire.Bool(ref o.DiscretionaryUpToLimitPrice);
-        if (wire.ServerVersion >= ServerVersions.PriceManagementAlgo) wire.Optional(ref o.UsePriceMgmtAlgo, Unset.Zero);
+        if (wire.ServerVersion >= ServerVersions.PriceManagementAlgo) UsesPriceManagement(ref wire, o);
         if (wire.ServerVersion >= ServerVersions.Duration) wire.Optional(ref o.Duration);
         if (wire.ServerVersion >= ServerVersions.PostToAts) wire.Optional(ref o.PostToAts);
         if (wire.ServerVersion >= ServerVersions.AutoCancelParent) wire.Bool(ref o.AutoCancelParent);
@@ -121,17 +121,26 @@ public sealed class OpenOrder : IServerMessage<OpenOrder>
 
     public static void Deliver(in OpenOrder m, IServerMessageHandler handler) => handler.On(m);
 
+    /// <summary>A client may leave this open; the gateway only says yes or no, and no is also what it says then.</summary>
+    static void UsesPriceManagement<TWire>(ref TWire wire, Order o) where TWire : struct, IWire, allows ref struct
+    {
+        var before = o.UsePriceMgmtAlgo is not (null or 0);
+        var after = before;
+        wire.Bool(ref after, "usePriceMgmtAlgo");
+        if (after != before) o.UsePriceMgmtAlgo = after ? 1 : null;
+    }
+
     static void Conditional<TWire>(ref TWire wire, Order o) where TWire : struct, IWire, allows ref struct
     {
         if (o.IsPegBench) BenchmarkPegTerms.Transfer(ref wire, o.BenchmarkPeg);
         ConditionTerms.Transfer(ref wire, o.Conditions);
-        wire.Text(ref o.Adjusted.OrderType);
+        wire.Text(ref o.Adjusted.OrderType, "adjustedOrderType");
         wire.Optional(ref o.Adjusted.TriggerPrice, Unset.Double);
         RepeatedFields.TrailStopPrice(ref wire, o);
         wire.Optional(ref o.Adjusted.LmtPriceOffset, Unset.Double);
-        wire.Optional(ref o.Adjusted.StopPrice, Unset.Double);
-        wire.Optional(ref o.Adjusted.StopLimitPrice, Unset.Double);
-        wire.Optional(ref o.Adjusted.TrailingAmount, Unset.Double);
+        wire.Optional(ref o.Adjusted.StopPrice, Unset.Double, "adjustedStopPrice");
+        wire.Optional(ref o.Adjusted.StopLimitPrice, Unset.Double, "adjustedStopLimitPrice");
+        wire.Optional(ref o.Adjusted.TrailingAmount, Unset.Double, "adjustedTrailingAmount");
         wire.IntOrDefault(ref o.Adjusted.AdjustableTrailingUnit);
     }
 }

@@ -25,16 +25,16 @@ public sealed class OrderState
         wire.Word(ref m.Status);
         if (wire.ServerVersion >= ServerVersions.WhatIfMargins)
         {
-            wire.Optional(ref m.InitMarginBefore, Unset.Double);
-            wire.Optional(ref m.MaintMarginBefore, Unset.Double);
-            wire.Optional(ref m.EquityWithLoanBefore, Unset.Double);
-            wire.Optional(ref m.InitMarginChange, Unset.Double);
-            wire.Optional(ref m.MaintMarginChange, Unset.Double);
-            wire.Optional(ref m.EquityWithLoanChange, Unset.Double);
+            wire.NumberAsText(ref m.InitMarginBefore, Unset.Double);
+            wire.NumberAsText(ref m.MaintMarginBefore, Unset.Double);
+            wire.NumberAsText(ref m.EquityWithLoanBefore, Unset.Double);
+            wire.NumberAsText(ref m.InitMarginChange, Unset.Double);
+            wire.NumberAsText(ref m.MaintMarginChange, Unset.Double);
+            wire.NumberAsText(ref m.EquityWithLoanChange, Unset.Double);
         }
-        wire.Optional(ref m.InitMarginAfter, Unset.Double);
-        wire.Optional(ref m.MaintMarginAfter, Unset.Double);
-        wire.Optional(ref m.EquityWithLoanAfter, Unset.Double);
+        wire.NumberAsText(ref m.InitMarginAfter, Unset.Double);
+        wire.NumberAsText(ref m.MaintMarginAfter, Unset.Double);
+        wire.NumberAsText(ref m.EquityWithLoanAfter, Unset.Double);
         wire.Optional(ref m.Commission);
         wire.Optional(ref m.MinCommission);
         wire.Optional(ref m.MaxCommission);

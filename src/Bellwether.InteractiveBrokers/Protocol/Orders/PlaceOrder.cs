@@ -39,7 +39,7 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
         wire.Bool(ref o.OutsideRth);
         wire.Bool(ref o.Hidden);
         if (m.Contract.SecType == "BAG") ComboTerms.Transfer(ref wire, o.Combo);
-        wire.Constant("");
+        wire.Constant("", "sharesAllocation");
         wire.DoubleOrDefault(ref o.DiscretionaryAmt);
         wire.Text(ref o.GoodAfterTime);
         wire.Text(ref o.GoodTillDate);
@@ -84,9 +84,9 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
         wire.Text(ref o.ClearingAccount);
         wire.Text(ref o.ClearingIntent);
         wire.Bool(ref o.NotHeld);
-        wire.OptionalGroup(ref o.DeltaNeutralContract);
+        wire.OptionalGroup(ref o.DeltaNeutralContract, "deltaNeutralPresent");
         AlgoTerms.Transfer(ref wire, o.Algo);
-        wire.Text(ref o.Algo.Id);
+        wire.Text(ref o.Algo.Id, "algoId");
         wire.Bool(ref o.WhatIf);
         wire.Text(ref o.OrderMiscOptions);
         wire.Bool(ref o.Solicited);
@@ -94,21 +94,17 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
         wire.Bool(ref o.RandomizePrice);
         if (wire.ServerVersion >= ServerVersions.PeggedToBenchmark) Conditional(ref wire, o);
         if (wire.ServerVersion >= ServerVersions.ExtOperator) wire.Text(ref o.ExtOperator);
-        if (wire.ServerVersion >= ServerVersions.SoftDollarTier)
-        {
-            wire.Text(ref o.SoftDollarTier.Name);
-            wire.Text(ref o.SoftDollarTier.Value);
-        }
+        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, o.SoftDollarTier, withDisplayName: false);
         if (wire.ServerVersion >= ServerVersions.CashQuantity) wire.Optional(ref o.CashQty);
         if (wire.ServerVersion >= ServerVersions.DecisionMaker)
         {
-            wire.Text(ref o.Mifid2.DecisionMaker);
-            wire.Text(ref o.Mifid2.DecisionAlgo);
+            wire.Text(ref o.Mifid2.DecisionMaker, "mifid2DecisionMaker");
+            wire.Text(ref o.Mifid2.DecisionAlgo, "mifid2DecisionAlgo");
         }
         if (wire.ServerVersion >= ServerVersions.MifidExecution)
         {
-            wire.Text(ref o.Mifid2.ExecutionTrader);
-            wire.Text(ref o.Mifid2.ExecutionAlgo);
+            wire.Text(ref o.Mifid2.ExecutionTrader, "mifid2ExecutionTrader");
+            wire.Text(ref o.Mifid2.ExecutionAlgo, "mifid2ExecutionAlgo");
         }
         if (wire.ServerVersion >= ServerVersions.AutoPriceForHedge) wire.Bool(ref o.DontUseAutoPriceForHedge);
         if (wire.ServerVersion >= ServerVersions.OrderContainer) wire.Bool(ref o.IsOmsContainer);
@@ -124,8 +120,8 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
         if (wire.ServerVersion >= ServerVersions.ProfessionalCustomer) wire.Bool(ref o.ProfessionalCustomer);
         if (wire.ServerVersion is >= ServerVersions.RequestForQuote and < ServerVersions.NoRequestForQuote)
         {
-            wire.Constant("");
-            wire.Constant(Unset.Int);
+            wire.Constant("", "rfq1");
+            wire.Constant(Unset.Int, "rfq2");
         }
         if (wire.ServerVersion >= ServerVersions.IncludeOvernight) wire.Bool(ref o.IncludeOvernight);
         if (wire.ServerVersion >= ServerVersions.CmeTagging) wire.Optional(ref o.ManualOrderIndicator, Unset.Int);
@@ -138,12 +134,12 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
     {
         if (o.IsPegBench) BenchmarkPegTerms.Transfer(ref wire, o.BenchmarkPeg);
         ConditionTerms.Transfer(ref wire, o.Conditions);
-        wire.Text(ref o.Adjusted.OrderType);
+        wire.Text(ref o.Adjusted.OrderType, "adjustedOrderType");
         wire.Optional(ref o.Adjusted.TriggerPrice);
         wire.Optional(ref o.Adjusted.LmtPriceOffset);
-        wire.Optional(ref o.Adjusted.StopPrice);
-        wire.Optional(ref o.Adjusted.StopLimitPrice);
-        wire.Optional(ref o.Adjusted.TrailingAmount);
+        wire.Optional(ref o.Adjusted.StopPrice, field: "adjustedStopPrice");
+        wire.Optional(ref o.Adjusted.StopLimitPrice, field: "adjustedStopLimitPrice");
+        wire.Optional(ref o.Adjusted.TrailingAmount, field: "adjustedTrailingAmount");
         wire.IntOrDefault(ref o.Adjusted.AdjustableTrailingUnit);
     }
 

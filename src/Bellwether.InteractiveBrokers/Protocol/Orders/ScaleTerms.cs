@@ -19,16 +19,16 @@ public sealed class ScaleTerms
     /// <param name="absentSize">What a gateway prints for a size that is not set.</param>
     internal static void Transfer<TWire>(ref TWire wire, ScaleTerms m, string absentSize) where TWire : struct, IWire, allows ref struct
     {
-        wire.Optional(ref m.InitLevelSize, absentSize);
-        wire.Optional(ref m.SubsLevelSize, absentSize);
-        wire.Optional(ref m.PriceIncrement);
+        wire.Optional(ref m.InitLevelSize, absentSize, "scaleInitLevelSize");
+        wire.Optional(ref m.SubsLevelSize, absentSize, "scaleSubsLevelSize");
+        wire.Optional(ref m.PriceIncrement, field: "scalePriceIncrement");
         if (m.PriceIncrement is not > 0) return;
-        wire.Optional(ref m.PriceAdjustValue);
-        wire.Optional(ref m.PriceAdjustInterval);
-        wire.Optional(ref m.ProfitOffset);
-        wire.Bool(ref m.AutoReset);
-        wire.Optional(ref m.InitPosition);
-        wire.Optional(ref m.InitFillQty);
-        wire.Bool(ref m.RandomPercent);
+        wire.Optional(ref m.PriceAdjustValue, field: "scalePriceAdjustValue");
+        wire.Optional(ref m.PriceAdjustInterval, field: "scalePriceAdjustInterval");
+        wire.Optional(ref m.ProfitOffset, field: "scaleProfitOffset");
+        wire.Bool(ref m.AutoReset, "scaleAutoReset");
+        wire.Optional(ref m.InitPosition, field: "scaleInitPosition");
+        wire.Optional(ref m.InitFillQty, field: "scaleInitFillQty");
+        wire.Bool(ref m.RandomPercent, "scaleRandomPercent");
     }
 }

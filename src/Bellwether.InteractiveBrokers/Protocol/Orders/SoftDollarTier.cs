@@ -15,4 +15,12 @@ public sealed class SoftDollarTier : IFields<SoftDollarTier>
         wire.Text(ref m.Value);
         wire.Text(ref m.DisplayName);
     }
+
+    /// <summary>As part of an order, where only the gateway names the tier for people.</summary>
+    internal static void OfOrder<TWire>(ref TWire wire, SoftDollarTier m, bool withDisplayName) where TWire : struct, IWire, allows ref struct
+    {
+        wire.Text(ref m.Name, "softDollarTier.name");
+        wire.Text(ref m.Value, "softDollarTier.value");
+        if (withDisplayName) wire.Text(ref m.DisplayName, "softDollarTier.displayName");
+    }
 }

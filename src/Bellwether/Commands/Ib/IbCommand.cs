@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Bellwether.Commands.Ib;
+
+/// <summary><c>bellwether ib</c>: tools around the connection to IB Gateway or TWS.</summary>
+static class IbCommand
+{
+    public static Command Create() => new("ib", "Look into the protocol of IB Gateway and TWS.") { DecodeCommand.Create() };
+}

@@ -6,12 +6,13 @@ namespace Bellwether.Simulation;
 /// The venue's orders: their way from accepted to ended, the resting orders of each symbol, children, and groups. The venue asks it to act and decides about
 /// prices; everything that happens becomes an event here.
 /// </summary>
-sealed class OrderBooks
+sealed partial class OrderBooks
 {
     readonly SimulatedVenue venue;
     readonly IFeeModel fees;
     readonly IPartialFillModel partialFills;
     readonly ChildArming childArming;
+    readonly bool extendedHours;
     readonly OrderSlab orders;
     readonly OcaGroups groups;
     readonly int[] first;
@@ -27,6 +28,7 @@ sealed class OrderBooks
         fees = options.Fees;
         partialFills = options.PartialFills;
         childArming = options.ChildArming;
+        extendedHours = options.ExtendedHours;
         random = SplitMix64.For(options.Seed, 0x56454E5545);
         orders = new OrderSlab(options.Capacity);
         groups = new OcaGroups(orders);
@@ -59,6 +61,8 @@ sealed class OrderBooks
         var slot = orders.Add(order.Id);
         ref var added = ref orders[slot];
         added.Terms = order.Terms;
+        added.Instructions = order.Instructions;
+        added.Plain = order.Instructions.IsPlain;
         added.Parent = order.Parent;
         added.OcaGroup = order.OcaGroup;
         added.OcaType = order.OcaType;
@@ -83,16 +87,50 @@ sealed class OrderBooks
     {
         var slot = orders.Find(id);
         if (slot < 0 || orders[slot].Phase != OrderPhase.Pending) return;
+        Proceed(slot);
+    }
+
+    /// <summary>Shares to sell short were found for an order that waited for them.</summary>
+    public void Release(long id)
+    {
+        var slot = orders.Find(id);
+        if (slot < 0 || !orders[slot].IsLive || !orders[slot].Instructions.WaitsForRelease) return;
+        orders[slot].Instructions = orders[slot].Instructions with { WaitsForRelease = false };
+        if (orders[slot].Phase == OrderPhase.Held) Proceed(slot);
+    }
+
+    /// <summary>The time of a good-after-time order has come, unless a change has moved it.</summary>
+    public void Awake(long id)
+    {
+        var slot = orders.Find(id);
+        if (slot >= 0 && orders[slot].Phase == OrderPhase.Held && orders[slot].Instructions.GoodAfter <= venue.Now) Proceed(slot);
+    }
+
+    /// <summary>The time of a good-till-date order is over, unless a change has moved it.</summary>
+    public void Expire(long id)
+    {
+        var slot = orders.Find(id);
+        if (slot >= 0 && orders[slot].IsLive && orders[slot].Instructions is { TimeInForce: VenueTimeInForce.GoodTillDate } rule && rule.GoodTill <= venue.Now) End(slot, VenueReason.Expired);
+    }
+
+    /// <summary>To the market, or to the first thing it has to wait for.</summary>
+    void Proceed(int slot)
+    {
         ref var order = ref orders[slot];
-        if (order.Parent == 0)
-        {
-            Rest(slot);
-            return;
-        }
         order.Phase = OrderPhase.Held;
-        if (!IsChildOf(slot, order.ParentSlot, order.Parent))
+        if (order.Parent != 0 && !IsChildOf(slot, order.ParentSlot, order.Parent))
         {
             End(slot, VenueReason.Parent);
+            return;
+        }
+        if (!order.Plain && MustWait(order))
+        {
+            Emit(slot, VenueEventKind.Held, order.Instructions.WaitsForRelease ? VenueReason.Locate : VenueReason.GoodAfter);
+            return;
+        }
+        if (!order.Armed.IsZero)
+        {
+            Rest(slot);
             return;
         }
         Emit(slot, VenueEventKind.Held, VenueReason.Parent);
@@ -114,32 +152,34 @@ sealed class OrderBooks
         else Refuse(slot, id, VenueEventKind.CancelRejected, slot < 0 ? VenueReason.UnknownOrder : VenueReason.AlreadyDone);
     }
 
-    public void Modify(long id, in OrderTerms terms)
+    public void Modify(long id, in OrderTerms terms, in VenueInstructions instructions)
     {
         var slot = orders.Find(id);
-        var refusal = slot < 0 ? VenueReason.UnknownOrder : CheckChange(orders[slot], terms);
+        var refusal = slot < 0 ? VenueReason.UnknownOrder : CheckChange(orders[slot], terms, instructions);
         if (refusal != VenueReason.None)
         {
             Refuse(slot, id, VenueEventKind.ModifyRejected, refusal);
             return;
         }
         ref var order = ref orders[slot];
-        order.Terms = terms;
+        Adopt(ref order, terms, instructions);
         if (order.Parent == 0) order.Armed = terms.Quantity;
         else if (order.Phase == OrderPhase.Working)
-            order.Armed = IsChildOf(slot, order.ParentSlot, order.Parent) ? ArmedBy(orders[order.ParentSlot], terms.Quantity) : terms.Quantity;
+            order.Armed = IsChildOf(slot, order.ParentSlot, order.Parent) ? ArmedBy(orders[order.ParentSlot], order) : terms.Quantity;
         Emit(slot, VenueEventKind.Modified, VenueReason.Requested);
         if (order.Phase == OrderPhase.Working) TryExecute(slot, arrival: true);
+        else if (order.Phase == OrderPhase.Held && !order.Plain) Awake(id);
     }
 
-    /// <summary>Offers the market of a symbol, which changed, to its resting orders.</summary>
-    public void Match(int symbol)
+    /// <summary>A trailing stop goes on from where it is, unless its distance or its start is changed.</summary>
+    static void Adopt(ref OrderSlot order, in OrderTerms terms, in VenueInstructions instructions)
     {
-        var count = 0;
-        for (var slot = first[symbol]; slot >= 0; slot = orders[slot].Next) AddToPass(ref count, slot);
-        // Executions arm, cancel and end orders while we walk, so each is looked at again before its turn.
-        for (var i = 0; i < count; i++) if (orders[pass[i].Slot].Phase == OrderPhase.Working && orders[pass[i].Slot].Terms.Type == OrderType.Stop) TryExecute(pass[i].Slot, arrival: false);
-        for (var i = 0; i < count; i++) if (orders[pass[i].Slot].Phase == OrderPhase.Working && orders[pass[i].Slot].Terms.Type != OrderType.Stop) TryExecute(pass[i].Slot, arrival: false);
+        var (before, stop) = (order.Instructions, order.Terms.StopPrice);
+        order.Terms = terms;
+        order.Instructions = instructions with { WaitsForRelease = before.WaitsForRelease };
+        order.Plain = order.Instructions.IsPlain;
+        if (instructions.IsTrailing && terms.StopPrice.Micros == 0 && instructions.Trail == before.Trail && instructions.TrailPercent == before.TrailPercent)
+            order.Terms = terms with { StopPrice = stop };
     }
 
     /// <summary>Applies the reductions of groups without block, once the change that caused them is through.</summary>
@@ -151,88 +191,6 @@ sealed class OrderBooks
             ReduceGroup(group, source, quantity);
         }
         reductions.Clear();
-    }
-
-    /// <summary>The session opened: orders that waited for it are working.</summary>
-    public void AnnounceWaiting()
-    {
-        for (var symbol = 0; symbol < first.Length; symbol++)
-            for (var slot = first[symbol]; slot >= 0; slot = orders[slot].Next) Announce(slot);
-    }
-
-    public void ExpireDayOrders()
-    {
-        var count = 0;
-        for (var slot = 0; slot < orders.Capacity; slot++)
-            if (orders[slot].Phase is OrderPhase.Held or OrderPhase.Working && orders[slot].Terms.TimeInForce == TimeInForce.Day) AddToPass(ref count, slot);
-        pass.AsSpan(0, count).Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        // A child may have ended with its parent by the time it is reached.
-        for (var i = 0; i < count; i++) if (orders[pass[i].Slot].IsLive) End(pass[i].Slot, VenueReason.Expired);
-    }
-
-    /// <summary>The order joins its symbol's resting orders and is matched.</summary>
-    void Rest(int slot)
-    {
-        ref var order = ref orders[slot];
-        order.Phase = OrderPhase.Working;
-        var symbol = order.Terms.Symbol;
-        order.Previous = last[symbol];
-        if (last[symbol] < 0) first[symbol] = slot;
-        else orders[last[symbol]].Next = slot;
-        last[symbol] = slot;
-        TryExecute(slot, arrival: true);
-        if (order.IsLive) Announce(slot);
-    }
-
-    void Announce(int slot)
-    {
-        ref var order = ref orders[slot];
-        if (order.Announced || order.Phase != OrderPhase.Working) return;
-        if (venue.IsOpen)
-        {
-            order.Announced = true;
-            Emit(slot, VenueEventKind.Working);
-        }
-        else
-        {
-            Emit(slot, VenueEventKind.Held, VenueReason.MarketClosed);
-        }
-    }
-
-    void TryExecute(int slot, bool arrival)
-    {
-        ref var order = ref orders[slot];
-        var executable = Quantity.Min(order.Remaining, order.Armed - order.Filled);
-        if (executable <= Quantity.Zero) return;
-        var decision = venue.Decide(order, arrival);
-        if (decision.Triggers)
-        {
-            Announce(slot);
-            order.Triggered = true;
-            Emit(slot, VenueEventKind.Triggered);
-        }
-        if (!decision.Executes) return;
-        Execute(slot, decision.Price, partialFills.Next(executable, decision.Displayed, ref random));
-    }
-
-    void Execute(int slot, Price price, Quantity quantity)
-    {
-        ref var order = ref orders[slot];
-        order.Filled += quantity;
-        order.Value += price * quantity;
-        var total = fees.Total(order.Filled, order.Value);
-        var commission = total - order.Charged;
-        order.Charged = total;
-        if (order.Filled == order.Terms.Quantity) Leave(slot);
-
-        ref var happened = ref Emit(slot, VenueEventKind.Execution);
-        happened.Quantity = quantity;
-        happened.Price = price;
-        happened.Commission = commission;
-        happened.Execution = ExecutionId.FromNumber(++executions);
-
-        if (order.OcaGroup != 0) ActOnGroup(slot, quantity);
-        ArmChildren(slot);
     }
 
     void ActOnGroup(int slot, Quantity quantity)
@@ -257,7 +215,13 @@ sealed class OrderBooks
         for (var slot = groups.First(group); slot >= 0;)
         {
             var next = orders[slot].OcaNext;
-            if (orders[slot].Id != source) Reduce(slot, Quantity.Max(orders[slot].Terms.Quantity - quantity, orders[slot].Filled), VenueReason.OcaGroup);
+            if (orders[slot].Id != source)
+            {
+                // Also of the shares that a parent has freed so far: this group has closed them already.
+                orders[slot].LostToGroup += quantity;
+                orders[slot].Armed = Quantity.Max(orders[slot].Armed - quantity, orders[slot].Filled);
+                Reduce(slot, Quantity.Max(orders[slot].Terms.Quantity - quantity, orders[slot].Filled), VenueReason.OcaGroup);
+            }
             slot = next;
         }
     }
@@ -277,58 +241,6 @@ sealed class OrderBooks
         Emit(slot, VenueEventKind.Reduced, reason);
     }
 
-    /// <summary>The order ends without executing further; children of an order that never executed end with it.</summary>
-    void End(int slot, VenueReason reason)
-    {
-        Leave(slot);
-        Emit(slot, VenueEventKind.Cancelled, reason);
-        var filled = orders[slot].Filled;
-        var id = orders[slot].Id;
-        for (var child = orders[slot].FirstChild; child >= 0;)
-        {
-            var next = orders[child].NextSibling;
-            if (IsChildOf(child, slot, id) && orders[child].IsLive)
-            {
-                if (filled.IsZero) End(child, VenueReason.Parent);
-                else if (orders[child].Phase != OrderPhase.Pending) Arm(child, orders[slot]);
-            }
-            child = next;
-        }
-    }
-
-    void ArmChildren(int slot)
-    {
-        var id = orders[slot].Id;
-        for (var child = orders[slot].FirstChild; child >= 0;)
-        {
-            var next = orders[child].NextSibling;
-            if (IsChildOf(child, slot, id) && orders[child].Phase is OrderPhase.Held or OrderPhase.Working) Arm(child, orders[slot]);
-            child = next;
-        }
-    }
-
-    /// <summary>The parent has executed, or ended after a part.</summary>
-    void Arm(int slot, in OrderSlot parent)
-    {
-        ref var order = ref orders[slot];
-        if (!parent.IsLive && childArming != ChildArming.InFull && parent.Filled < parent.Terms.Quantity)
-            Reduce(slot, Quantity.Max(Quantity.Min(order.Terms.Quantity, parent.Filled), order.Filled), VenueReason.Parent);
-        if (!order.IsLive) return;
-        var armed = ArmedBy(parent, order.Terms.Quantity);
-        if (armed <= order.Armed) return;
-        order.Armed = armed;
-        if (order.Phase == OrderPhase.Held) Rest(slot);
-        else TryExecute(slot, arrival: true);
-    }
-
-    Quantity ArmedBy(in OrderSlot parent, Quantity whole) => childArming switch
-    {
-        ChildArming.InFull => parent.Filled.IsZero ? Quantity.Zero : whole,
-        ChildArming.WhenParentEnds => parent.IsLive ? Quantity.Zero : whole,
-        // A parent that has ended frees its children whatever their size; what it did not execute they have lost by then.
-        _ => parent.IsLive ? Quantity.Min(whole, parent.Filled) : whole,
-    };
-
     /// <summary>The order ends: out of its market and group, its slot free after all that ended before.</summary>
     void Leave(int slot)
     {
@@ -341,6 +253,7 @@ sealed class OrderBooks
             if (order.Next < 0) last[symbol] = order.Previous;
             else orders[order.Next].Previous = order.Previous;
         }
+        if (!order.Plain && order.Phase == OrderPhase.Working && order.Instructions.IsForAuction) auctionOrders--;
         if (order.OcaGroup != 0) groups.Leave(slot);
         order.Phase = OrderPhase.Done;
         orders.Release(slot);
@@ -384,35 +297,5 @@ sealed class OrderBooks
         refused.Symbol = -1;
         refused.Time = venue.Now;
         refused.Order = id;
-    }
-
-    VenueReason Check(in VenueOrder order, out int parent)
-    {
-        parent = -1;
-        if (order.Id <= 0 || orders.Find(order.Id) >= 0) return VenueReason.InvalidId;
-        if ((uint)order.Terms.Symbol >= (uint)first.Length) return VenueReason.InvalidSymbol;
-        if (order.OcaGroup != 0 && order.OcaType is < OcaType.CancelWithBlock or > OcaType.ReduceWithoutBlock) return VenueReason.InvalidTerms;
-        if (order.Parent != 0 && (parent = orders.Find(order.Parent)) < 0) return VenueReason.UnknownParent;
-        return CheckTerms(order.Terms);
-    }
-
-    static VenueReason CheckTerms(in OrderTerms terms)
-    {
-        if (terms.Quantity <= Quantity.Zero) return VenueReason.InvalidQuantity;
-        if (terms.Side is not (Side.Buy or Side.Sell) || terms.TimeInForce is not (TimeInForce.Day or TimeInForce.Gtc)) return VenueReason.InvalidTerms;
-        return terms.Type switch
-        {
-            OrderType.Market => VenueReason.None,
-            OrderType.Limit => terms.LimitPrice > Price.Zero ? VenueReason.None : VenueReason.InvalidPrice,
-            OrderType.Stop => terms.StopPrice > Price.Zero ? VenueReason.None : VenueReason.InvalidPrice,
-            _ => VenueReason.InvalidTerms,
-        };
-    }
-
-    static VenueReason CheckChange(in OrderSlot order, in OrderTerms terms)
-    {
-        if (!order.IsLive) return VenueReason.AlreadyDone;
-        if (terms.Symbol != order.Terms.Symbol || terms.Side != order.Terms.Side || terms.Type != order.Terms.Type) return VenueReason.InvalidTerms;
-        return terms.Quantity <= order.Filled ? VenueReason.InvalidQuantity : CheckTerms(terms);
     }
 }

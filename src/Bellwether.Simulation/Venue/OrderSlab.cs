@@ -22,12 +22,16 @@ struct OrderSlot
 {
     public long Id;
     public OrderTerms Terms;
+    public VenueInstructions Instructions;
     public long Parent;
     public long OcaGroup;
     public Quantity Filled;
 
     /// <summary>Shares that may execute in total; below the order's quantity only while a parent is not complete.</summary>
     public Quantity Armed;
+
+    /// <summary>Shares by which executions of its group reduced it.</summary>
+    public Quantity LostToGroup;
 
     /// <summary>Value of the executions.</summary>
     public Money Value;
@@ -38,6 +42,15 @@ struct OrderSlot
     public OrderPhase Phase;
     public OcaType OcaType;
     public bool Triggered;
+
+    /// <summary>There are no instructions beyond the terms.</summary>
+    public bool Plain;
+
+    /// <summary>Changes of the market in a row that reached the stop price, for the methods that ask for two.</summary>
+    public byte Touches;
+
+    /// <summary>Sessions opened when the order reached the market: an order for the opening takes part in the next one.</summary>
+    public int Sessions;
 
     /// <summary>A working event was sent.</summary>
     public bool Announced;
@@ -55,6 +68,14 @@ struct OrderSlot
     public readonly Quantity Remaining => Phase == OrderPhase.Done ? Quantity.Zero : Terms.Quantity - Filled;
 
     public readonly bool IsLive => Phase != OrderPhase.Done;
+
+    /// <summary>The trigger is looked for by the venue; the fill model only knows the one of plain stops.</summary>
+    public readonly bool WaitsForTrigger => !Triggered && (Instructions.Kind is VenueOrderKind.StopLimit or VenueOrderKind.TrailingStopLimit or VenueOrderKind.MarketIfTouched or VenueOrderKind.LimitIfTouched
+        || (Terms.Type == OrderType.Stop && Instructions.Trigger != TriggerMethod.Default));
+
+    /// <summary>The terms as the market sees them: a triggered stop limit is a limit order.</summary>
+    public readonly OrderTerms WorkingTerms =>
+        Triggered && Instructions.Kind is VenueOrderKind.StopLimit or VenueOrderKind.TrailingStopLimit ? Terms with { Type = OrderType.Limit } : Terms;
 }
 
 /// <summary>

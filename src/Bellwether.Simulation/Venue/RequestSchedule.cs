@@ -2,15 +2,27 @@ using Bellwether.Core;
 
 namespace Bellwether.Simulation;
 
-enum RequestAction : byte { Acknowledge, Enter, AcknowledgeCancel, Cancel, Modify }
+enum RequestAction : byte
+{
+    Acknowledge, Enter, AcknowledgeCancel, Cancel, Modify,
 
-/// <summary>A request on its way. <see cref="Terms"/> counts for changes.</summary>
+    /// <summary>The time of a good-till-date order is over.</summary>
+    Expire,
+
+    /// <summary>The time of a good-after-time order has come.</summary>
+    Awake,
+
+    ExtendedOpen, ExtendedClose,
+}
+
+/// <summary>A request on its way, or something that happens at a time. <see cref="Terms"/> and <see cref="Instructions"/> count for changes.</summary>
 struct Request
 {
     public long Due;
     public long Sequence;
     public long Order;
     public OrderTerms Terms;
+    public VenueInstructions Instructions;
     public RequestAction Action;
 }
 
@@ -24,10 +36,10 @@ sealed class RequestSchedule
     /// <summary>Time of the earliest request, or <see cref="long.MaxValue"/>.</summary>
     public long NextDue => count == 0 ? long.MaxValue : heap[0].Due;
 
-    public void Add(long due, RequestAction action, long order, in OrderTerms terms)
+    public void Add(long due, RequestAction action, long order, in OrderTerms terms = default, in VenueInstructions instructions = default)
     {
         if (count == heap.Length) Array.Resize(ref heap, count * 2);
-        var request = new Request { Due = due, Sequence = sequence++, Order = order, Terms = terms, Action = action };
+        var request = new Request { Due = due, Sequence = sequence++, Order = order, Terms = terms, Instructions = instructions, Action = action };
         var i = count++;
         while (i > 0)
         {

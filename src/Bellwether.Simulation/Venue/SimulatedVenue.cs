@@ -4,7 +4,8 @@ using Bellwether.Core;
 namespace Bellwether.Simulation;
 
 /// <summary>
-/// A simulated exchange with the broker's order handling in front of it: market, limit and stop orders, day and GTC, parents with children, and OCA groups.
+/// A simulated exchange with the broker's order handling in front of it: order types and times in force as <see cref="OrderTerms"/> and
+/// <see cref="VenueInstructions"/> say, parents with children, and OCA groups.
 /// It is told the time and the market, takes requests, and lists what happened as events in order (<see cref="TryTake"/>). Deterministic; one thread; no
 /// allocation once its arrays have grown to the run's size.
 /// <para>
@@ -19,20 +20,29 @@ namespace Bellwether.Simulation;
 /// broker warns of.
 /// </para>
 /// <para>
+/// <b>Auctions.</b> The first change of a symbol's market after the opening is its opening auction, the end of the session its closing auction. The price is the
+/// last one, moved into the quote; on bars the bar's open and the last bar's close.
+/// </para>
+/// <para>
 /// <b>Children</b> are held until their parent executes (<see cref="ChildArming"/>); a parent that is cancelled without an execution takes them along.
 /// </para>
 /// </summary>
-public sealed class SimulatedVenue
+public sealed partial class SimulatedVenue
 {
     readonly IFillModel fills;
+    readonly InstrumentTable instruments;
     readonly OrderBooks books;
     readonly VenueMarket[] markets;
     readonly RequestSchedule schedule = new();
+    readonly RequestSchedule timers = new();
     readonly VenueLatency latency;
+    readonly bool extendedHours;
     bool barPass;
 
     public SimulatedVenue(InstrumentTable instruments, VenueOptions options)
     {
+        this.instruments = instruments;
+        extendedHours = options.ExtendedHours;
         fills = options.Fills;
         latency = options.Latency;
         markets = new VenueMarket[instruments.Count];
@@ -44,10 +54,16 @@ public sealed class SimulatedVenue
     /// <summary>Nanoseconds since the Unix epoch: the latest time the venue was told.</summary>
     public long Now { get; private set; }
 
-    /// <summary>Orders execute.</summary>
+    /// <summary>The regular session: all orders execute.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Time of the earliest request under way, or <see cref="long.MaxValue"/>: <see cref="AdvanceTo"/> it at the latest.</summary>
+    /// <summary>Sessions opened so far.</summary>
+    internal int SessionsOpened { get; private set; }
+
+    /// <summary>
+    /// Time of the earliest request under way, or <see cref="long.MaxValue"/>: <see cref="AdvanceTo"/> it at the latest. Good-till dates and the like are not
+    /// requests: they take effect, with their own time, whenever the clock passes them.
+    /// </summary>
     public long NextDue => schedule.NextDue;
 
     /// <summary>Events not yet taken.</summary>
@@ -66,6 +82,7 @@ public sealed class SimulatedVenue
     public void Submit(in VenueOrder order)
     {
         if (!books.TryAdd(order)) return;
+        if (!order.Instructions.IsPlain) AddTimers(order.Id, order.Instructions);
         if (latency.Effect == 0)
         {
             books.Accept(order.Id);
@@ -73,8 +90,8 @@ public sealed class SimulatedVenue
             books.Settle();
             return;
         }
-        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.Acknowledge, order.Id, default);
-        schedule.Add(checked(Now + latency.Effect), RequestAction.Enter, order.Id, default);
+        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.Acknowledge, order.Id);
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Enter, order.Id);
     }
 
     /// <summary>Asks for an order to be removed. It can execute until the request takes effect.</summary>
@@ -86,30 +103,33 @@ public sealed class SimulatedVenue
             books.Settle();
             return;
         }
-        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.AcknowledgeCancel, order, default);
-        schedule.Add(checked(Now + latency.Effect), RequestAction.Cancel, order, default);
+        schedule.Add(checked(Now + latency.Acknowledge), RequestAction.AcknowledgeCancel, order);
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Cancel, order);
     }
 
-    /// <summary>Asks for new terms: quantity, prices and time in force may change; symbol, side and type may not.</summary>
-    public void Modify(long order, in OrderTerms terms)
+    /// <summary>Asks for new terms: quantity, prices and time in force may change; symbol, side and type may not, nor does an order change its auction.</summary>
+    public void Modify(long order, in OrderTerms terms, in VenueInstructions instructions = default)
     {
+        if (!instructions.IsPlain) AddTimers(order, instructions);
         if (latency.Effect == 0)
         {
-            books.Modify(order, terms);
+            books.Modify(order, terms, instructions);
             books.Settle();
             return;
         }
-        schedule.Add(checked(Now + latency.Effect), RequestAction.Modify, order, terms);
+        schedule.Add(checked(Now + latency.Effect), RequestAction.Modify, order, terms, instructions);
     }
 
     /// <summary>Moves the clock; requests due by then take effect in order of time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Earlier than <see cref="Now"/>.</exception>
     public void AdvanceTo(long time)
     {
-        while (schedule.NextDue <= time)
+        if (extendedHours && !clockStarted) StartClock(time);
+        while (Math.Min(schedule.NextDue, timers.NextDue) <= time)
         {
-            var request = schedule.Take();
-            Now = request.Due;
+            var request = (timers.NextDue < schedule.NextDue ? timers : schedule).Take();
+            // A change may have set a time that is over already.
+            Now = Math.Max(Now, request.Due);
             Apply(request);
             books.Settle();
         }
@@ -140,7 +160,9 @@ public sealed class SimulatedVenue
     {
         AdvanceTo(time);
         markets[symbol].Quote = quote;
-        if (!books.IsEmpty(symbol)) Pass(symbol, bar: false);
+        if (books.IsEmpty(symbol)) return;
+        if (!books.HasNoAuctionOrders) OpenSymbol(symbol);
+        Pass(symbol, bar: false);
     }
 
     /// <summary>Orders may execute from here on; those that waited are working.</summary>
@@ -148,34 +170,29 @@ public sealed class SimulatedVenue
     {
         AdvanceTo(time);
         IsOpen = true;
+        SessionsOpened++;
         books.AnnounceWaiting();
     }
 
-    /// <summary>Day orders expire; the others, and orders that come in later, wait for the next opening.</summary>
+    /// <summary>The closing auction; then day orders expire; the others, and orders that come in later, wait for the next opening.</summary>
     public void CloseSession(long time)
     {
         AdvanceTo(time);
+        if (!books.HasNoAuctionOrders)
+            for (var symbol = 0; symbol < markets.Length; symbol++)
+                books.ClosingAuction(symbol, markets[symbol].Halted ? Price.Zero : AuctionPrice(markets[symbol], opening: false));
         IsOpen = false;
         books.ExpireDayOrders();
         books.Settle();
     }
 
-    /// <summary>Nothing executes or triggers in a symbol until <see cref="Resume"/>.</summary>
+    /// <summary>Nothing executes or triggers in a symbol until <see cref="Resume"/>; requests are taken as ever, and orders queue.</summary>
     public void Halt(int symbol) => markets[symbol].Halted = true;
+
+    public bool IsHalted(int symbol) => markets[symbol].Halted;
 
     /// <summary>Trading goes on; resting orders are matched with the next change of the market.</summary>
     public void Resume(int symbol) => markets[symbol].Halted = false;
-
-    /// <summary>What the fill model says of an order that enters, or rests in, its market; nothing while closed or halted.</summary>
-    internal FillDecision Decide(in OrderSlot order, bool arrival)
-    {
-        ref var market = ref markets[order.Terms.Symbol];
-        if (!IsOpen || market.Halted) return FillDecision.None;
-        if (!arrival) return fills.OnUpdate(order.Terms, order.Triggered, market);
-        var decision = fills.OnArrival(order.Terms, order.Triggered, market);
-        // Armed while a bar passed: a limit order was in the market before the close, so it had its limit, not the better close.
-        return barPass && decision.Executes && order.Terms.Type == OrderType.Limit ? decision with { Price = order.Terms.LimitPrice } : decision;
-    }
 
     void Apply(in Request request)
     {
@@ -185,7 +202,11 @@ public sealed class SimulatedVenue
             case RequestAction.Enter: books.Enter(request.Order); break;
             case RequestAction.AcknowledgeCancel: books.AcknowledgeCancel(request.Order); break;
             case RequestAction.Cancel: books.Cancel(request.Order, VenueReason.Requested); break;
-            case RequestAction.Modify: books.Modify(request.Order, request.Terms); break;
+            case RequestAction.Modify: books.Modify(request.Order, request.Terms, request.Instructions); break;
+            case RequestAction.Expire: books.Expire(request.Order); break;
+            case RequestAction.Awake: books.Awake(request.Order); break;
+            case RequestAction.ExtendedOpen: OpenExtended(); break;
+            case RequestAction.ExtendedClose: CloseExtended(); break;
             default: throw new InvalidOperationException($"request {request.Action} is unknown to the venue");
         }
     }
@@ -198,7 +219,9 @@ public sealed class SimulatedVenue
         market.High = high;
         market.Low = low;
         market.Close = close;
-        if (!books.IsEmpty(symbol)) Pass(symbol, bar: true);
+        if (books.IsEmpty(symbol)) return;
+        if (!books.HasNoAuctionOrders) OpenSymbol(symbol);
+        Pass(symbol, bar: true);
     }
 
     void Pass(int symbol, bool bar)

@@ -8,13 +8,13 @@ public enum VenueEventKind : byte
     /// <summary>The venue has taken the order.</summary>
     Accepted = 1,
 
-    /// <summary>The order waits: for its parent, or for the session to open (<see cref="VenueEvent.Reason"/>).</summary>
+    /// <summary>The order waits: for its parent, for shares, for its time, or for the session to open (<see cref="VenueEvent.Reason"/>).</summary>
     Held,
 
     /// <summary>The order rests in the market. Not sent when it is completely executed on arrival.</summary>
     Working,
 
-    /// <summary>The stop price was reached: from here on a market order.</summary>
+    /// <summary>The stop price was reached: from here on a market order, or a limit order when it is a stop limit.</summary>
     Triggered,
 
     /// <summary>Shares changed hands; the order is done when <see cref="VenueEvent.Remaining"/> is zero.</summary>
@@ -59,7 +59,7 @@ public enum VenueReason : byte
     /// <summary>The session is closed.</summary>
     MarketClosed,
 
-    /// <summary>A day order at the close of its session.</summary>
+    /// <summary>A day order at the close of its session, a good-till-date order at its time, or an order for an auction that did not execute in it.</summary>
     Expired,
 
     /// <summary>No order of that number, or one that ended long ago.</summary>
@@ -85,6 +85,18 @@ public enum VenueReason : byte
 
     /// <summary>The parent is unknown.</summary>
     UnknownParent,
+
+    /// <summary>Waits for shares to sell short (<see cref="VenueInstructions.WaitsForRelease"/>).</summary>
+    Locate,
+
+    /// <summary>Waits for its time (<see cref="VenueInstructions.GoodAfter"/>).</summary>
+    GoodAfter,
+
+    /// <summary>An immediate-or-cancel order: what did not execute at once.</summary>
+    NotImmediate,
+
+    /// <summary>A fill-or-kill order that could not execute whole.</summary>
+    NotWhole,
 }
 
 /// <summary>One thing that happened to one order, flat. Fields that do not count for a kind are zero.</summary>

@@ -39,6 +39,9 @@ public sealed record VenueOptions
     /// <summary>False: orders wait until <see cref="SimulatedVenue.OpenSession"/>. Default: true.</summary>
     public bool StartsOpen { get; init; } = true;
 
+    /// <summary>There is an extended session from 04:00 to 20:00 New York (17:00 on half days) for orders that ask for it. Default: false.</summary>
+    public bool ExtendedHours { get; init; }
+
     /// <summary>Orders that fit without growing; a power of two. At least half as many ended orders are remembered. Default: 1,024.</summary>
     public int Capacity { get; init; } = 1024;
 }

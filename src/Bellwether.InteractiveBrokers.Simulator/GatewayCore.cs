@@ -23,7 +23,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// A session before its fence (handshake, startApi, the connect burst) is served at once. Clients that are not in lockstep are served in the order of arrival.
 /// </para>
 /// </summary>
-public sealed class GatewayCore
+public sealed partial class GatewayCore
 {
     /// <summary>How long the clock ticks on after the close before it jumps: reports of expired orders are out, and clients have had time for their evening.</summary>
     const long AfterClose = EngineTime.Minute;
@@ -68,6 +68,7 @@ public sealed class GatewayCore
             ChildArming = options.ChildArming,
             Seed = options.Seed ^ faults.Seed,
             StartsOpen = false,
+            ExtendedHours = true,
         });
         contracts = new ContractBook(market.Instruments);
         board = new QuoteBoard(market);

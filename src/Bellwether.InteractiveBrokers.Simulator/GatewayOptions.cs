@@ -67,6 +67,9 @@ public sealed record GatewayOptions
     /// <summary>Symbols without market data permission: requests for their data get error 354. Default: none.</summary>
     public IReadOnlySet<string> SymbolsWithoutData { get; init; } = new HashSet<string>();
 
+    /// <summary>Shares that an account may be short of by symbol; more are held as being located (404). Default: none, as many as anyone wants.</summary>
+    public IReadOnlyDictionary<string, long> ShortShares { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Seed of everything random in the gateway itself; the market has its own. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -81,6 +84,7 @@ public sealed record GatewayOptions
         if (!(Speed is >= 0 and <= 1e6)) throw Bad(nameof(Speed), Speed, "0 to 1,000,000");
         if (Speed == 0 && LockstepClients == 0)
             throw Bad(nameof(Speed), Speed, "a speed above 0 without lockstep clients, since nobody else says when to go on: set it to 1 for real time, or LockstepClients to 1 or more");
+        if (ShortShares.Values.Any(s => s < 0)) throw Bad(nameof(ShortShares), ShortShares.Values.Min(), "0 or more");
         if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "157 to 200");
         if (!IsDelay(RequestDelay) || RequestDelay < Duration.FromMilliseconds(1)) throw Bad(nameof(RequestDelay), RequestDelay, "whole milliseconds, at least 1");
         if (!IsDelay(AcknowledgeDelay) || AcknowledgeDelay < RequestDelay) throw Bad(nameof(AcknowledgeDelay), AcknowledgeDelay, "whole milliseconds, not below RequestDelay");

@@ -42,8 +42,16 @@ sealed class AccountDesk
         return (double)shares * (mark > 0 ? mark : HighestPrice) > LargestOrder;
     }
 
+    /// <summary>Shares at the present mark; zero while none is known.</summary>
+    public Money Worth(int symbol, Quantity shares)
+    {
+        var mark = board.Mark(symbol);
+        return mark > 0 ? Price.FromDouble(mark) * shares : Money.Zero;
+    }
+
     /// <summary>Why an order does not fit the account's buying power, or null when it does or only reduces.</summary>
-    public string? MarginRefusal(SimulatedAccount account, int symbol, Side side, Quantity shares)
+    /// <param name="reserved">Exposure that open orders in other symbols could add.</param>
+    public string? MarginRefusal(SimulatedAccount account, int symbol, Side side, Quantity shares, Money reserved = default)
     {
         var held = account[symbol].Quantity;
         var after = held + (side == Side.Buy ? shares : -shares);
@@ -51,7 +59,7 @@ sealed class AccountDesk
         if (Quantity.Abs(after) <= Quantity.Abs(held) || !(mark > 0)) return null;
         var (net, gross) = account.Value(board);
         var price = Price.FromDouble(mark);
-        var exposure = gross - (price * Quantity.Abs(held)) + (price * Quantity.Abs(after));
+        var exposure = gross - (price * Quantity.Abs(held)) + (price * Quantity.Abs(after)) + reserved;
         var equity = account.Cash + net;
         if (exposure.Micros / options.BuyingPowerMultiple <= equity.Micros) return null;
         var needed = Money.FromMicros(exposure.Micros / options.BuyingPowerMultiple);

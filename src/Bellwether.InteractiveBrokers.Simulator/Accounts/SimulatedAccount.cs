@@ -28,7 +28,9 @@ sealed class SimulatedAccount(string number, Money cash, int symbols)
         for (var i = 0; i < holdings.Length; i++)
         {
             if (holdings[i].Quantity.IsZero) continue;
-            var value = Price.FromDouble(board.Mark(i)) * holdings[i].Quantity;
+            var mark = board.Mark(i);
+            // Something was bought in a market that tells no last price: it is worth what it cost.
+            var value = mark > 0 ? Price.FromDouble(mark) * holdings[i].Quantity : holdings[i].Cost;
             net += value;
             gross += Money.Abs(value);
         }

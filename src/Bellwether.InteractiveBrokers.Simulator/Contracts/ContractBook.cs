@@ -57,6 +57,8 @@ sealed class ContractBook
         }
     }
 
+    public int Count => contracts.Length;
+
     /// <summary>The contract as answers carry it.</summary>
     public Contract this[int symbol] => contracts[symbol];
 

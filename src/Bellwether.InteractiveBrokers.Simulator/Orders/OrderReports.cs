@@ -14,16 +14,35 @@ sealed class OrderReports(ContractBook contracts, FaultPlan faults, FaultInjecto
         Status(order);
     }
 
-    public void OpenOrder(BrokerOrder order) => Report(order.Seat.Session, OpenOrderOf(order));
+    public void OpenOrder(BrokerOrder order) => Report(order.Listener, OpenOrderOf(order));
 
-    public void Status(BrokerOrder order) => Report(order.Seat.Session, StatusOf(order));
+    public void Status(BrokerOrder order) => Report(order.Listener, StatusOf(order));
 
     public void Execution(BrokerExecution execution)
     {
-        if (execution.Order.Seat.Session is { } session) Report(session, execution.Details(-1, contracts[execution.Order.Symbol], session.ServerVersion));
+        if (execution.Order.Listener is { } session) Report(session, execution.Details(-1, contracts[execution.Order.Symbol], session.ServerVersion));
     }
 
-    public void Commission(BrokerExecution execution) => Report(execution.Order.Seat.Session, execution.CommissionReport());
+    public void Commission(BrokerExecution execution) => Report(execution.Order.Listener, execution.CommissionReport());
+
+    /// <summary>The state, to another client that has cancelled the order: under that client's id, as a gateway was seen to do.</summary>
+    public static void StatusToCanceller(GatewaySession session, BrokerOrder order) => session.Send(StatusOf(order) with { ClientId = session.ClientId ?? 0 });
+
+    /// <summary>A finished order, to a connection that asked for them.</summary>
+    public void Completed(GatewaySession session, BrokerOrder order)
+    {
+        var (terms, quantity) = (order.Terms, order.Terms.TotalQuantity);
+        terms.FilledQuantity = AccountDesk.Shares(order.Filled);
+        terms.ParentPermId = order.Parent?.PermId;
+        // A gateway prints no quantity for a filled order, only what was filled.
+        if (order.Status == OrderStatusKind.Filled) terms.TotalQuantity = 0;
+        session.Send(new CompletedOrder
+        {
+            Contract = contracts[order.Symbol], Order = terms, Status = order.Status == OrderStatusKind.ApiCancelled ? OrderStatusKind.Cancelled : order.Status,
+            CompletedTime = GatewayTime.Text(order.EndedAt), CompletedStatus = order.EndedAs,
+        });
+        terms.TotalQuantity = quantity;
+    }
 
     /// <summary>The pair, to a connection that asked for it.</summary>
     public void Snapshot(GatewaySession session, BrokerOrder order)

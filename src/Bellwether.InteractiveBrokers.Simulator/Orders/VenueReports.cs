@@ -9,7 +9,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports reports, AccountDesk accounts, ContractBook contracts, List<GatewaySession> sessions)
 {
     /// <summary>Every execution, in order.</summary>
-    public List<BrokerExecution> Executions { get; } = [];
+    public List<BrokerExecution> Executions => desk.Executions;
 
     /// <summary>Takes all events of the venue.</summary>
     public void Drain()
@@ -23,11 +23,13 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         switch (happened.Kind)
         {
             case VenueEventKind.Accepted: OnAccepted(order, happened.Time); break;
-            case VenueEventKind.Held: break;
+            case VenueEventKind.Held: OnHeld(order, happened.Reason); break;
             case VenueEventKind.Working: OnWorking(order); break;
             case VenueEventKind.Triggered:
+                order.Triggered = true;
                 order.Status = order.Status == OrderStatusKind.PendingCancel ? order.Status : OrderStatusKind.Submitted;
                 order.WhyHeld = "";
+                desk.Refresh(order);
                 reports.OpenOrderAndStatus(order);
                 break;
             case VenueEventKind.Execution: OnExecution(order, happened); break;
@@ -37,6 +39,7 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
                 break;
             case VenueEventKind.Modified:
                 order.Adopt(order.Changes.Dequeue());
+                desk.Refresh(order);
                 reports.OpenOrderAndStatus(order);
                 break;
             case VenueEventKind.ModifyRejected: OnModifyRejected(order, happened); break;
@@ -46,16 +49,11 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
                 break;
             case VenueEventKind.CancelRejected:
                 if (!order.IsDone) order.Status = OrderStatusKind.Submitted;
-                Error(order, 10148, $"OrderId {order.OrderId} that needs to be cancelled cannot be cancelled, state: {order.Status}.", happened.Time);
+                (order.Canceller ?? order.Listener)?.SendError(order.OrderId, 10148, $"OrderId {order.OrderId} that needs to be cancelled cannot be cancelled, state: {order.Status}.", happened.Time);
                 break;
-            case VenueEventKind.Cancelled:
-                order.Status = OrderStatusKind.Cancelled;
-                order.WhyHeld = "";
-                reports.Status(order);
-                Error(order, 202, "Order Canceled - reason:", happened.Time);
-                break;
+            case VenueEventKind.Cancelled: OnCancelled(order, happened); break;
             case VenueEventKind.Rejected:
-                order.Status = OrderStatusKind.Inactive;
+                order.End(OrderStatusKind.Inactive, "Rejected", happened.Time);
                 reports.OpenOrderAndStatus(order);
                 Error(order, 201, $"Order rejected - reason:{happened.Reason}", happened.Time);
                 break;
@@ -66,21 +64,56 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
     void OnAccepted(BrokerOrder order, long now)
     {
         order.Status = OrderStatusKind.PreSubmitted;
-        var stop = order.Terms.OrderType == "STP";
-        order.WhyHeld = order.Parent is null ? stop ? "trigger" : "" : stop ? "child,trigger" : "child";
-        if (!venue.IsOpen && order.Parent is null) Error(order, 399, OutsideHours(order, now), now);
+        var trigger = order.WaitsForTrigger;
+        order.WhyHeld = order.WaitsForShares ? "locate" : order.Parent is null ? trigger ? "trigger" : "" : trigger ? "child,trigger" : "child";
+        if (order.WaitsForShares)
+            Error(order, 404, $"Order held while securities are located.\n{order.Terms.Action} {order.Terms.TotalQuantity} {contracts[order.Symbol].Symbol}: shares to sell short are not available now", now);
+        if (order.Parent is null && NextMarket(order, now) is { } opening) Error(order, 399, OutsideHours(order, opening), now);
         reports.OpenOrderAndStatus(order);
+    }
+
+    /// <summary>The shares are there, but the market is closed.</summary>
+    void OnHeld(BrokerOrder order, VenueReason reason)
+    {
+        if (order.WhyHeld != "locate" || reason == VenueReason.Locate) return;
+        order.WhyHeld = order.WaitsForTrigger ? "trigger" : "";
+        reports.Status(order);
     }
 
     /// <summary>A stop waits at the broker for its trigger; everything else is at the exchange now.</summary>
     void OnWorking(BrokerOrder order)
     {
-        var stop = order.Terms.OrderType == "STP";
-        if (stop && order.Parent is null) return;
-        order.WhyHeld = stop ? "trigger" : "";
-        if (order.Status == OrderStatusKind.PreSubmitted && !stop) order.Status = OrderStatusKind.Submitted;
+        var trigger = order.WaitsForTrigger;
+        if (trigger && order.WhyHeld == "trigger") return;
+        order.WhyHeld = trigger ? "trigger" : "";
+        if (order.Status == OrderStatusKind.PreSubmitted && !trigger) order.Status = OrderStatusKind.Submitted;
         if (order.Parent is null) reports.OpenOrderAndStatus(order);
         else reports.Status(order);
+    }
+
+    void OnCancelled(BrokerOrder order, in VenueEvent happened)
+    {
+        switch (happened.Reason)
+        {
+            case VenueReason.NotWhole:
+                order.End(OrderStatusKind.Inactive, "Cancelled by System", happened.Time);
+                reports.Status(order);
+                return;
+            case VenueReason.NotImmediate:
+                order.Status = OrderStatusKind.PendingCancel;
+                reports.Status(order);
+                order.End(OrderStatusKind.Cancelled, "Cancelled by System", happened.Time);
+                reports.Status(order);
+                return;
+            default:
+                order.End(OrderStatusKind.Cancelled, happened.Reason == VenueReason.Requested ? "Cancelled by Trader" : "Cancelled by System", happened.Time);
+                reports.Status(order);
+                Error(order, 202, "Order Canceled - reason:", happened.Time);
+                if (order.Canceller is not { } canceller) return;
+                OrderReports.StatusToCanceller(canceller, order);
+                canceller.SendError(order.OrderId, 202, "Order Canceled - reason:", happened.Time);
+                return;
+        }
     }
 
     void OnExecution(BrokerOrder order, in VenueEvent happened)
@@ -96,7 +129,7 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         order.WhyHeld = "";
         if (happened.Remaining.IsZero)
         {
-            order.Status = OrderStatusKind.Filled;
+            order.End(OrderStatusKind.Filled, $"Filled Size: {AccountDesk.Shares(order.Filled)}", happened.Time);
             reports.OpenOrderAndStatus(order);
         }
         else
@@ -121,12 +154,22 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         Error(order, code, text, happened.Time);
     }
 
-    string OutsideHours(BrokerOrder order, long now)
+    /// <summary>The opening that the order has to wait for, or null when its market is open. Nanoseconds since the Unix epoch.</summary>
+    long? NextMarket(BrokerOrder order, long now)
     {
+        var outside = order.Terms.OutsideRth;
+        var opening = order.Terms.Tif == "OPG";
+        if (!opening && (venue.IsOpen || (outside && venue.IsExtended))) return null;
         var session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(now));
-        var contract = contracts[order.Symbol];
-        return $"Order Message:\n{order.Terms.Action} {order.Terms.TotalQuantity} {contract.Symbol} {contract.PrimaryExchange}\nWarning: Your order will not be placed at the exchange until {GatewayTime.Text(session.OpenNanoseconds)}";
+        if (session.OpenNanoseconds <= now && (opening || outside)) session = ExchangeCalendar.NewYork.NextSession(session.Date);
+        return outside ? session.OpenNanoseconds - (330 * EngineTime.Minute) : session.OpenNanoseconds;
     }
 
-    static void Error(BrokerOrder order, int code, string text, long now) => order.Seat.Session?.SendError(order.OrderId, code, text, now);
+    string OutsideHours(BrokerOrder order, long opening)
+    {
+        var contract = contracts[order.Symbol];
+        return $"Order Message:\n{order.Terms.Action} {order.Terms.TotalQuantity} {contract.Symbol} {contract.PrimaryExchange}\nWarning: Your order will not be placed at the exchange until {GatewayTime.Text(opening)}";
+    }
+
+    static void Error(BrokerOrder order, int code, string text, long now) => order.Listener?.SendError(order.OrderId, code, text, now);
 }

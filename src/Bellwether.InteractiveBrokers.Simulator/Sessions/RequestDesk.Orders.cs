@@ -17,6 +17,7 @@ sealed partial class RequestDesk
 
     public void On(in ReqOpenOrders m)
     {
+        if (seat.ClientId == 0) orders.BindManualOrders();
         SendOpenOrders(session, seat);
         session.Send(new OpenOrderEnd());
     }
@@ -29,14 +30,22 @@ sealed partial class RequestDesk
 
     public void On(in ReqAutoOpenOrders m)
     {
-        if (m.AutoBind && seat.ClientId != 0) Error(-1, 327, "Only the default client (i.e 0) can auto bind orders");
+        if (seat.ClientId == 0) orders.BindFutureManualOrders(session, m.AutoBind);
+        else if (m.AutoBind) Error(-1, 327, "Only the default client (i.e 0) can auto bind orders");
     }
 
-    public void On(in ReqCompletedOrders m) => session.Send(new CompletedOrdersEnd());
+    public void On(in ReqCompletedOrders m)
+    {
+        var midnight = GatewayTime.Midnight(GatewayTime.DateOf(now));
+        var apiOnly = m.ApiOnly;
+        foreach (var order in orders.Orders.Where(o => o.IsDone && o.EndedAt >= midnight && !(apiOnly && o.IsManual)).OrderBy(o => o.EndedAt)) reports.Completed(session, order);
+        session.Send(new CompletedOrdersEnd());
+    }
 
     public void On(ReqExecutions m)
     {
-        var from = GatewayTime.Midnight(GatewayTime.DateOf(now).PlusDays(m.LastNDays is { } days and > 0 ? 1 - Math.Min(days, LongestExecutionDays) : 0));
+        // Days that are named count whenever they were; else it is the last days, and without a number today.
+        var from = m.SpecificDates.Length > 0 && m.LastNDays is null ? long.MinValue : GatewayTime.Midnight(GatewayTime.DateOf(now).PlusDays(m.LastNDays is { } days and > 0 ? 1 - Math.Min(days, LongestExecutionDays) : 0));
         if (m.Time.Length > 0)
         {
             if (!GatewayTime.TryParse(m.Time, out var since, out _))
@@ -61,6 +70,7 @@ sealed partial class RequestDesk
         foreach (var order in orders.Orders)
         {
             if (order.IsDone || !order.IsTransmitted || (of is not null && order.Seat != of)) continue;
+            orders.Refresh(order);
             reports.Snapshot(to, order);
             any = true;
         }

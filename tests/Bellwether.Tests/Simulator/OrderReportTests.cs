@@ -214,7 +214,7 @@ public sealed class OrderReportTests
         var desk = new WireDesk();
         var client = desk.Client()
             .Place(1, "BUY", 1, "TRAIL").Place(2, "HOLD", 1, "MKT").Place(3, "BUY", 0, "MKT").Place(4, "BUY", 1.5m, "MKT").Place(5, "BUY", 1, "LMT")
-            .Place(6, "BUY", 1, "LMT", limit: 99.005).Place(7, "BUY", 1, "MKT", tif: "IOC").Place(8, "BUY", 1, "MKT", symbol: "NONE").Place(9, "BUY", 1, "LMT", limit: 1, parent: 55);
+            .Place(6, "BUY", 1, "LMT", limit: 99.005).Place(7, "BUY", 1, "MKT", tif: "AUC").Place(8, "BUY", 1, "MKT", symbol: "NONE").Place(9, "BUY", 1, "LMT", limit: 1, parent: 55);
         desk.Second();
         Assert.Equal("error 1 321; error 2 321; error 3 434; error 4 10243; error 5 321; error 6 110; error 7 321; error 8 200; error 9 10006", client.Orders());
     }

@@ -54,6 +54,9 @@ public sealed record BarRows(long[] Time, double[] Open, double[] High, double[]
         return row >= 0 ? row : ~row;
     }
 
+    /// <summary>The columns that aggregation reads, shared and not copied.</summary>
+    public BarColumns ToColumns(string symbol) => new(symbol, Time, Open, High, Low, Close, Volume);
+
     /// <summary>Copies a row of another set over a row of this one.</summary>
     public void Set(int row, BarRows from, int at)
     {

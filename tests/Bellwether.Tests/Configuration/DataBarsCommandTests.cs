@@ -60,6 +60,42 @@ public sealed class DataBarsCommandTests
     }
 
     [Fact]
+    public async Task What_was_imported_is_aggregated_out_of_the_store_with_its_source()
+    {
+        var folder = Directory.CreateTempSubdirectory("bellwether-data-").FullName;
+        try
+        {
+            using var output = new StringWriter();
+            using var error = new StringWriter();
+            string[] import = ["data", "import", Minutes, TestData.Shared("data/equity/minute_trade/SPY.csv.gz"), "--data-dir", folder];
+            Assert.Equal(0, await CommandLine.RunAsync(import, output, error));
+            Assert.Contains("IBM, 1711 bars added, 0 were there", output.ToString());
+            Assert.Equal(0, await CommandLine.RunAsync(import, output, error));
+            Assert.Contains("SPY, 0 bars added, 3180 were there", output.ToString());
+
+            string[] range = ["--bar", "1h", "--from", "2013-10-07", "--to", "2013-10-09"];
+            var (code, lines, _) = await Run(["--symbols", "IBM,SPY", "--data-dir", folder, .. range]);
+            var (_, direct, _) = await Run(["--input", Minutes, .. range]);
+            Assert.Equal(0, code);
+            Assert.Equal(direct, lines[..direct.Length]);
+            Assert.All(lines[direct.Length..], line => Assert.StartsWith("SPY,", line));
+            Assert.Equal(14, lines.Length - direct.Length);
+
+            using var coverage = new StringWriter();
+            Assert.Equal(0, await CommandLine.RunAsync(["data", "coverage", "--data-dir", folder, "--symbols", "IBM"], coverage, error));
+            Assert.Equal("symbol,bar,source,year,rows,first_utc,last_utc\nIBM,1m,imported,2013,1711,2013-10-04T12:28:00Z,2013-10-09T23:31:00Z\n", coverage.ToString());
+
+            var (missing, nothing, why) = await Run(["--symbols", "IBM,MSFT", "--data-dir", folder, .. range]);
+            Assert.Equal((1, 0), (missing, nothing.Length));
+            Assert.Contains("holds no bars of MSFT", why);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_file_is_a_failure()
     {
         var (code, lines, error) = await Run("--input", "absent.csv", "--bar", "5m", "--symbols", "A");

@@ -14,14 +14,12 @@ static class DataBarsCommand
 {
     const string CsvHeader = "symbol,time_utc,open,high,low,close,volume,vwap,trades,source";
 
-    /// <summary>Where bars come from that were made of a file of the user's.</summary>
-    const string Imported = "imported";
-
     public static Command Create()
     {
-        var input = new Option<string>("--input") { Description = "File to aggregate: one-minute bars or trades, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE", Required = true };
+        var input = new Option<string?>("--input") { Description = "A file to aggregate, in place of the store: one-minute bars or trades, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE" };
         var symbols = OptionParsing.Symbols();
-        symbols.Description = "Ticker of the file; needed when the file is not named after it.";
+        symbols.Description = "Tickers; with --input one, needed when the file is not named after it.";
+        var folder = DataCommand.Folder();
         var bar = new Option<BarSpec>("--bar")
         {
             Description = "Seconds, minutes or hours since the open of the session; 1d, 1w, 1mo; or a number of trades, shares or dollars.",
@@ -39,7 +37,7 @@ static class DataBarsCommand
         var session = new Option<string>("--session") { Description = "Regular trading hours, or 04:00 to 20:00 New York time (to 17:00 on half days).", HelpName = "rth|all", DefaultValueFactory = _ => "rth" };
         OptionParsing.AcceptOnly(session, "rth", "all");
         var format = OptionParsing.Format("csv", "json");
-        var command = new Command("bars", "Print bars of a kind and range, made of finer bars or of trades; in JSON an object a line.") { input, symbols, bar, from, to, session, format };
+        var command = new Command("bars", "Print bars of a kind and range, made of finer bars or of trades; in JSON an object a line.") { symbols, bar, from, to, session, input, folder, format };
         command.SetAction(parsed =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -49,16 +47,24 @@ static class DataBarsCommand
                 error.WriteLine($"--from {Text(a)} is not before --to {Text(b)}: the range is empty; give the earlier time first");
                 return ExitCode.Usage;
             }
-            if (OptionParsing.SymbolsOf(parsed, symbols) is { Length: > 1 } several)
+            var (path, wanted) = (parsed.GetValue(input), OptionParsing.SymbolsOf(parsed, symbols) ?? []);
+            if (path is not null && wanted.Length > 1)
             {
-                error.WriteLine($"--symbols {string.Join(',', several)}: one file holds one symbol; call the command once for each");
+                error.WriteLine($"--symbols {string.Join(',', wanted)}: one file holds one symbol; call the command once for each");
+                return ExitCode.Usage;
+            }
+            if (path is null && wanted.Length == 0)
+            {
+                error.WriteLine("--symbols: expected the tickers to print, such as --symbols IBM,SPY (or a file with --input)");
                 return ExitCode.Usage;
             }
             try
             {
-                var hours = parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular;
-                var (symbol, bars) = Read(parsed.GetValue(input)!, OptionParsing.SymbolsOf(parsed, symbols)?[0], parsed.GetValue(bar), hours);
-                Write(output, symbol, bars, first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue, parsed.GetValue(format) == "json");
+                var query = new BarQuery(
+                    first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue, parsed.GetValue(bar),
+                    parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular);
+                var found = path is not null ? [OfFile(path, wanted.FirstOrDefault(), query)] : OfStore(parsed.GetValue(folder)!, wanted, query);
+                Write(output, found, parsed.GetValue(format) == "json");
                 return ExitCode.Success;
             }
             catch (Exception problem) when (problem is DataFileException or CalendarRangeException)
@@ -70,29 +76,37 @@ static class DataBarsCommand
         return command;
     }
 
-    static (string Symbol, IReadOnlyList<AggregatedBar> Bars) Read(string path, string? symbol, BarSpec spec, SessionHours hours)
+    static BarAnswer OfFile(string path, string? symbol, BarQuery query)
     {
         symbol ??= BarFile.SymbolOf(path);
         if (symbol is null) throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM");
-        if (DataFileKind.Of(path) == DataKind.Trades) return (symbol, Aggregation.OfTrades(TradeFile.Read(path, symbol), spec, hours));
-        if (spec.Kind == BarKind.Tick) throw new DataFileException(path, $"holds bars, which do not say how many trades they are made of; {spec} needs a file of trades ({TradeFile.Header})");
-        return (symbol, Aggregation.OfBars(BarFile.ReadAs(symbol, path), spec, hours));
+        if (DataFileKind.Of(path) == DataKind.Trades)
+            return BarAnswer.Of(symbol, Aggregation.OfTrades(TradeFile.Read(path, symbol), query.Bar, query.Hours), query, BarSource.Imported);
+        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(path, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades ({TradeFile.Header})");
+        return BarAnswer.Of(symbol, Aggregation.OfBars(BarFile.ReadAs(symbol, path), query.Bar, query.Hours), query, BarSource.Imported);
     }
 
-    static void Write(TextWriter output, string symbol, IReadOnlyList<AggregatedBar> bars, long from, long to, bool json)
+    static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query)
+    {
+        using var store = BarStore.Open(folder);
+        var known = store.Symbols(BarSpec.OneMinute);
+        foreach (var symbol in symbols)
+            if (!known.Contains(symbol)) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
+        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(folder, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades (--input FILE)");
+        return [.. symbols.Select(symbol => store.Query(symbol, query))];
+    }
+
+    static void Write(TextWriter output, IReadOnlyList<BarAnswer> answers, bool json)
     {
         if (!json) output.WriteLine(CsvHeader);
-        foreach (var bar in bars)
-        {
-            if (bar.Time < from || bar.Time >= to) continue;
-            output.WriteLine(json ? Json(symbol, bar).ToJsonString() : Csv(symbol, bar));
-        }
+        foreach (var answer in answers)
+            for (var i = 0; i < answer.Bars.Count; i++) output.WriteLine(json ? Json(answer.Symbol, answer.Bars[i], answer.Sources[i]).ToJsonString() : Csv(answer.Symbol, answer.Bars[i], answer.Sources[i]));
     }
 
-    static string Csv(string symbol, in AggregatedBar bar) => string.Create(CultureInfo.InvariantCulture,
-        $"{symbol},{Text(EngineTime.ToInstant(bar.Time))},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume},{(double.IsNaN(bar.Vwap) ? null : bar.Vwap)},{(bar.Trades < 0 ? null : bar.Trades)},{Imported}");
+    static string Csv(string symbol, in AggregatedBar bar, string source) => string.Create(CultureInfo.InvariantCulture,
+        $"{symbol},{Text(EngineTime.ToInstant(bar.Time))},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume},{(double.IsNaN(bar.Vwap) ? null : bar.Vwap)},{(bar.Trades < 0 ? null : bar.Trades)},{source}");
 
-    static JsonObject Json(string symbol, in AggregatedBar bar) => new()
+    static JsonObject Json(string symbol, in AggregatedBar bar, string source) => new()
     {
         ["symbol"] = symbol,
         ["time_utc"] = Text(EngineTime.ToInstant(bar.Time)),
@@ -103,7 +117,7 @@ static class DataBarsCommand
         ["volume"] = bar.Volume,
         ["vwap"] = double.IsNaN(bar.Vwap) ? null : bar.Vwap,
         ["trades"] = bar.Trades < 0 ? null : bar.Trades,
-        ["source"] = Imported,
+        ["source"] = source,
     };
 
     static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

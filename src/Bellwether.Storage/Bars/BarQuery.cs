@@ -1,0 +1,51 @@
+using Bellwether.Core;
+using Bellwether.MarketData;
+
+namespace Bellwether.Storage;
+
+/// <summary>What bars are asked for.</summary>
+/// <param name="From">Engine time: the first label that counts.</param>
+/// <param name="To">Engine time before which labels count.</param>
+public readonly record struct BarQuery(long From, long To, BarSpec Bar, SessionHours Hours);
+
+/// <summary>The bars of one symbol that answer a query, each with the name of its source; one made of bars of several sources names them all, joined by <c>+</c>.</summary>
+public sealed record BarAnswer(string Symbol, IReadOnlyList<AggregatedBar> Bars, IReadOnlyList<string> Sources)
+{
+    /// <summary>Those bars of one source that lie in the query's range.</summary>
+    public static BarAnswer Of(string symbol, IReadOnlyList<AggregatedBar> bars, BarQuery query, BarSource source)
+    {
+        List<AggregatedBar> inside = [.. bars.Where(b => b.Time >= query.From && b.Time < query.To)];
+        return new BarAnswer(symbol, inside, [.. Enumerable.Repeat(BarStore.NameOf(source), inside.Count)]);
+    }
+}
+
+/// <summary>Bars of any kind out of the minutes of a store.</summary>
+public static class BarStoreQueries
+{
+    const long Day = 24 * 60 * EngineTime.Minute;
+
+    /// <summary>Bars whose label lies in the query's range, each made of all its minutes, also of those that lie outside.</summary>
+    /// <exception cref="DataFileException">A file of the store is damaged.</exception>
+    /// <exception cref="CalendarRangeException">A bar lies outside the exchange calendar.</exception>
+    public static BarAnswer Query(this BarStore store, string symbol, BarQuery query)
+    {
+        var reach = query.Bar.Kind switch { BarKind.Month => 32 * Day, BarKind.Week => 8 * Day, _ => Day };
+        var rows = store.Read(symbol, BarSpec.OneMinute, query.From < long.MinValue + reach ? query.From : query.From - reach, query.To > long.MaxValue - reach ? query.To : query.To + reach);
+        var bars = Aggregation.OfBars(rows.ToColumns(symbol), query.Bar, query.Hours);
+        var (inside, sources) = (new List<AggregatedBar>(), new List<string>());
+        for (var i = 0; i < bars.Count; i++)
+        {
+            if (bars[i].Time < query.From || bars[i].Time >= query.To) continue;
+            inside.Add(bars[i]);
+            sources.Add(SourcesOf(rows, bars[i].Time, i + 1 < bars.Count ? bars[i + 1].Time : long.MaxValue));
+        }
+        return new BarAnswer(symbol, inside, sources);
+    }
+
+    static string SourcesOf(BarRows rows, long from, long to)
+    {
+        var seen = 0;
+        for (var row = rows.RowAtOrAfter(from); row < rows.Count && rows.Time[row] < to; row++) seen |= 1 << (int)rows.Source[row];
+        return string.Join('+', Enum.GetValues<BarSource>().Where(s => (seen & (1 << (int)s)) != 0).Select(BarStore.NameOf));
+    }
+}

@@ -1,4 +1,5 @@
 using Bellwether.Core;
+using Bellwether.Indicators;
 using Bellwether.Orders;
 using Bellwether.Positions;
 using Bellwether.Predictions;
@@ -31,6 +32,9 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     readonly TimerQueue timers = new();
     readonly InvariantAuditor auditor;
     long lastSequence;
+
+    /// <summary>The session of the latest bar.</summary>
+    TradingSession barSession = new(default, NodaTime.NodaConstants.UnixEpoch, NodaTime.NodaConstants.UnixEpoch, false);
 
     /// <summary>The input being handled, for the records it causes.</summary>
     long cause;
@@ -140,8 +144,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     {
         record.Slice(input, slice);
         bars.Update(slice);
-        var series = strategy.Indicators;
-        for (var i = 0; i < series.Count; i++) series[i].Update(slice);
+        strategy.Indicators.Update(slice, TimeOf(input, slice));
         for (var row = 0; row < slice.Count; row++)
             Positions.Mark(slice.Symbols[row], Price.FromDouble(slice.Close[row]));
         if (input.B == WarmUp) return;
@@ -153,6 +156,23 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
             CarryOutIntents();
         }
         MarkEquity();
+    }
+
+    /// <summary>A slice is handed over when its bars close; bars of history say themselves when they opened.</summary>
+    SliceTime TimeOf(in Input input, in Slice slice)
+    {
+        var length = input.C > 0 ? input.C : EngineTime.Minute;
+        var open = slice.Opened != 0 ? slice.Opened : input.Time - length;
+        if (open < barSession.OpenNanoseconds || open >= barSession.CloseNanoseconds) barSession = SessionOf(open);
+        return SliceTime.In(barSession, open, length);
+    }
+
+    /// <summary>The session in which a bar opens; for one before or after hours, that of the same day, or else the next.</summary>
+    static TradingSession SessionOf(long open)
+    {
+        var calendar = ExchangeCalendar.NewYork;
+        var instant = EngineTime.ToInstant(open);
+        return calendar.SessionOn(calendar.DateOf(instant)) ?? calendar.SessionAtOrAfter(instant);
     }
 
     /// <summary>Value of <see cref="Input.B"/> in a slice of history: indicators learn from it, nothing is decided.</summary>

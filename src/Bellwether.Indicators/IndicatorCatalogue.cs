@@ -1,51 +1,78 @@
-using System.Globalization;
+using System.Reflection;
 
 namespace Bellwether.Indicators;
 
-/// <summary>Every indicator by name, and the way from a definition such as <c>sma(10)</c> to a series.</summary>
-public static class IndicatorCatalogue
+/// <summary>
+/// Every indicator by name. The standard catalogue holds those of this assembly: each public struct that implements <see cref="IIndicator{TSelf}"/>, found by itself.
+/// <see cref="With"/> adds those of another assembly, with the same guarantees.
+/// </summary>
+public sealed class IndicatorCatalogue
 {
-    /// <summary>By name.</summary>
-    public static IReadOnlyList<IndicatorEntry> Entries { get; } =
-    [
-        Entry<Atr>("atr", "average true range (Wilder): how far a bar reaches, gaps included", "dollars", least: 2, usual: 14),
-        Entry<Ema>("ema", "exponential moving average of the close", "dollars", least: 1, usual: 20),
-        Entry<Rsi>("rsi", "relative strength index (Wilder): share of the rises in all movement of the close", "0 to 100", least: 2, usual: 14),
-        Entry<Sma>("sma", "simple moving average of the close", "dollars", least: 1, usual: 20),
-    ];
+    readonly Dictionary<string, IndicatorEntry> byName = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes a series for all symbols of a run.</summary>
-    /// <param name="definition">Name and period: <c>sma(10)</c>. Blanks and case do not matter.</param>
-    /// <param name="symbolCount">Number of symbols, 1 or more.</param>
-    /// <exception cref="IndicatorDefinitionException">Not a definition, an unknown name, or a period out of bounds.</exception>
-    public static IndicatorSeries Create(string definition, int symbolCount)
+    /// <exception cref="IndicatorCatalogueException">Two entries claim one name.</exception>
+    IndicatorCatalogue(IEnumerable<IndicatorEntry> entries)
     {
-        var (entry, period) = Parse(definition);
-        return entry.Make(string.Create(CultureInfo.InvariantCulture, $"{entry.Name}({period})"), period, symbolCount);
+        Entries = [.. entries.OrderBy(e => e.Name, StringComparer.Ordinal)];
+        foreach (var entry in Entries)
+            foreach (var name in entry.Description.Aliases.Prepend(entry.Name))
+                if (!byName.TryAdd(name, entry))
+                    throw new IndicatorCatalogueException($"the name \"{name}\" is claimed by {byName[name].Name} and by {entry.Name}: expected one indicator a name; rename one of them");
     }
 
-    /// <summary>Checks a definition without making anything.</summary>
-    /// <exception cref="IndicatorDefinitionException">As for <see cref="Create"/>.</exception>
-    public static (IndicatorEntry Entry, int Period) Parse(string definition)
+    /// <summary>Those of this assembly.</summary>
+    public static IndicatorCatalogue Standard { get; } = new(EntriesOf(typeof(IndicatorCatalogue).Assembly));
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<IndicatorEntry> Entries { get; }
+
+    /// <summary>This catalogue and the indicators of another assembly.</summary>
+    /// <exception cref="IndicatorCatalogueException">It holds none, a description contradicts itself, or a name is taken.</exception>
+    public IndicatorCatalogue With(Assembly assembly)
     {
-        var text = definition.Trim();
-        var bracket = text.IndexOf('(', StringComparison.Ordinal);
-        if (bracket <= 0 || text[^1] != ')')
-            throw new IndicatorDefinitionException(definition, "expected a name and a period in brackets, such as sma(10)");
-
-        var name = text[..bracket].TrimEnd();
-        var entry = Entries.FirstOrDefault(e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new IndicatorDefinitionException(definition, $"there is no indicator \"{name}\"; known are {string.Join(", ", Entries.Select(e => e.Name))}");
-
-        var argument = text[(bracket + 1)..^1].Trim();
-        if (!int.TryParse(argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var period))
-            throw new IndicatorDefinitionException(definition, $"the period is a whole number of bars, such as {entry.Name}({entry.UsualPeriod}), not \"{argument}\"");
-        if (period < entry.LeastPeriod) throw new IndicatorDefinitionException(definition, $"the period must be {entry.LeastPeriod} or more");
-        if (period > IndicatorEntry.LargestPeriod) throw new IndicatorDefinitionException(definition, $"the period must be {IndicatorEntry.LargestPeriod} or less");
-        return (entry, period);
+        var added = EntriesOf(assembly);
+        if (added.Count == 0)
+            throw new IndicatorCatalogueException($"{assembly.GetName().Name} holds no indicator: expected public structs without references that implement IIndicator<T> of their own type");
+        return new IndicatorCatalogue([.. Entries, .. added]);
     }
 
-    static IndicatorEntry Entry<T>(string name, string summary, string unit, int least, int usual)
-        where T : struct, IIndicator<T> =>
-        new(name, summary, unit, least, usual, (definition, period, symbols) => new IndicatorSeries<T>(definition, period, symbols));
+    /// <summary>The entry of a name or an alias, whatever its case; null when there is none.</summary>
+    public IndicatorEntry? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>What to say of a name that is not in the catalogue.</summary>
+    public string Unknown(string name)
+    {
+        var near = NearNames.Of(name, Entries.SelectMany(e => e.Description.Aliases.Prepend(e.Name)));
+        return $"there is no indicator \"{name}\"; {(near is null ? "" : $"did you mean \"{near}\"? ")}\"bellwether indicators list\" shows all";
+    }
+
+    /// <summary>Reads a definition such as <c>macd(12,26,9).signal</c>.</summary>
+    /// <exception cref="IndicatorDefinitionException">Not a definition, an unknown name, or numbers out of bounds.</exception>
+    public IndicatorDefinition Parse(string definition) => DefinitionParser.Parse(this, definition);
+
+    static List<IndicatorEntry> EntriesOf(Assembly assembly)
+    {
+        var make = typeof(IndicatorEntry).GetMethod(nameof(IndicatorEntry.Of), BindingFlags.Public | BindingFlags.Static)!;
+        var entries = new List<IndicatorEntry>();
+        foreach (var type in assembly.GetExportedTypes().Where(IsIndicator).OrderBy(t => t.FullName, StringComparer.Ordinal))
+        {
+            try
+            {
+                entries.Add((IndicatorEntry)make.MakeGenericMethod(type).Invoke(null, null)!);
+            }
+            catch (TargetInvocationException problem) when (problem.InnerException is IndicatorCatalogueException inner)
+            {
+                throw inner;
+            }
+            catch (ArgumentException problem)
+            {
+                throw new IndicatorCatalogueException($"{type.FullName} cannot be an indicator: expected a struct that holds no reference. {problem.Message}");
+            }
+        }
+        return entries;
+    }
+
+    static bool IsIndicator(Type type) =>
+        type is { IsValueType: true, IsGenericType: false }
+        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIndicator<>) && i.GetGenericArguments()[0] == type);
 }

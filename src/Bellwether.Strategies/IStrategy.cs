@@ -11,8 +11,8 @@ public interface IStrategy
 {
     string Name { get; }
 
-    /// <summary>Series that the engine keeps up to date with every slice, warm-up included, before the strategy is asked.</summary>
-    IReadOnlyList<IndicatorSeries> Indicators { get; }
+    /// <summary>The computations that the engine keeps up to date with every slice, warm-up included, before the strategy is asked. Viewers may ask it for more.</summary>
+    IndicatorGraph Indicators { get; }
 
     /// <summary>How long before the session's close everything is flattened, nanoseconds; 0 = positions stay.</summary>
     long FlatBeforeClose { get; }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Bellwether.Indicators;
 
 namespace Bellwether.Strategies;
@@ -6,15 +5,12 @@ namespace Bellwether.Strategies;
 /// <summary>
 /// The indicators of one strategy: those it names and those its texts call, each computed once however often it is mentioned.
 /// </summary>
-sealed class IndicatorSet(int symbolCount)
+sealed class IndicatorSet(IndicatorGraph graph)
 {
-    readonly Dictionary<string, IndicatorSeries> byCall = new(StringComparer.Ordinal);
-    readonly Dictionary<string, IndicatorSeries> byName = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IndicatorLine> byName = new(StringComparer.Ordinal);
     readonly List<string> names = [];
-    readonly List<IndicatorSeries> all = [];
 
-    /// <summary>In order of first mention.</summary>
-    public IReadOnlyList<IndicatorSeries> All => all;
+    public IndicatorGraph Graph => graph;
 
     /// <summary>Gives a call a name.</summary>
     /// <exception cref="StrategyDefinitionException">Not a name, a name twice, or a call that the catalogue does not know.</exception>
@@ -27,27 +23,35 @@ sealed class IndicatorSet(int symbolCount)
         names.Add(name);
     }
 
-    public bool TryGet(string name, [NotNullWhen(true)] out IndicatorSeries? series) => byName.TryGetValue(name, out series);
+    /// <summary>The line of a name, or of a name with an output of its indicator: <c>trend.signal</c>.</summary>
+    public bool TryGet(string name, out IndicatorLine line)
+    {
+        if (byName.TryGetValue(name, out line)) return true;
+        var point = name.IndexOf('.', StringComparison.Ordinal);
+        if (point < 0 || !byName.TryGetValue(name[..point], out line)) return false;
+        var outputs = line.Series.Definition.Entry.Description.Outputs;
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            if (outputs[i].Name != name[(point + 1)..]) continue;
+            line = line with { Output = i };
+            return true;
+        }
+        return false;
+    }
 
     /// <summary>The names given so far as the beginning of an enumeration, or nothing.</summary>
     public string Describe() => names.Count == 0 ? "" : string.Join(", ", names) + ", ";
 
-    /// <summary>The series of a call such as <c>sma(10)</c>; the same one for the same call.</summary>
-    public IndicatorSeries Call(string call, Func<string, StrategyDefinitionException> error)
+    /// <summary>The line of a call such as <c>sma(10)</c>; the same series for the same computation.</summary>
+    public IndicatorLine Call(string call, Func<string, StrategyDefinitionException> error)
     {
-        var identity = string.Concat(call.Where(c => !char.IsWhiteSpace(c)));
-        if (byCall.TryGetValue(identity, out var known)) return known;
-        IndicatorSeries series;
         try
         {
-            series = IndicatorCatalogue.Create(identity, symbolCount);
+            return graph.Add(call);
         }
         catch (IndicatorDefinitionException problem)
         {
             throw error(problem.Message);
         }
-        byCall.Add(identity, series);
-        all.Add(series);
-        return series;
     }
 }

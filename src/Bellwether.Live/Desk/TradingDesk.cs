@@ -159,7 +159,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             one[0] = symbol;
             foreach (var bar in bars)
             {
-                var slice = new Slice(one, [bar.Open], [bar.High], [bar.Low], [bar.Close], [bar.Volume]);
+                var slice = new Slice(one, [bar.Open], [bar.High], [bar.Low], [bar.Close], [bar.Volume], bar.Time);
                 Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
             }
         }

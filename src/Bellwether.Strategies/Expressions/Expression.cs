@@ -18,9 +18,9 @@ sealed class Constant(double value) : Expression
     public override double Evaluate(in StrategyContext context, int symbol) => value;
 }
 
-sealed class IndicatorValue(IndicatorSeries series) : Expression
+sealed class IndicatorValue(IndicatorLine line) : Expression
 {
-    public override double Evaluate(in StrategyContext context, int symbol) => series[symbol];
+    public override double Evaluate(in StrategyContext context, int symbol) => line[symbol];
 }
 
 sealed class BarField(string name) : Expression

@@ -155,11 +155,31 @@ sealed class ExpressionParser
             Expect(')');
             return new Typed(new Binary(name == "min" ? Operation.Min : Operation.Max, first, second), false);
         }
-        var close = text.IndexOf(')', at);
-        if (close < 0) throw Error(start, $"\"{name}(\" is not closed: expected \")\"");
-        at = close + 1;
+        at = EndOfCall(start, name);
         var call = text[start..at];
         return new Typed(new IndicatorValue(indicators.Call(call, problem => Error(start, problem))), false);
+    }
+
+    /// <summary>Behind the closing bracket of a call, and behind its output (<c>.signal</c>) and length of bars (<c>@5m</c>) if it has them.</summary>
+    int EndOfCall(int start, string name)
+    {
+        var depth = 0;
+        var end = at;
+        do
+        {
+            if (end >= text.Length) throw Error(start, $"\"{name}(\" is not closed: expected \")\"");
+            if (text[end] == '(') depth++;
+            else if (text[end] == ')') depth--;
+            end++;
+        }
+        while (depth > 0);
+        foreach (var mark in ".@")
+        {
+            if (end >= text.Length - 1 || text[end] != mark) continue;
+            end++;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_')) end++;
+        }
+        return end;
     }
 
     Expression Amount()
@@ -179,7 +199,7 @@ sealed class ExpressionParser
         "prediction.direction" => new ContextValue(ContextField.PredictionDirection),
         "prediction.confidence" => new ContextValue(ContextField.PredictionConfidence),
         "prediction.age" => new ContextValue(ContextField.PredictionAge),
-        _ when indicators.TryGet(name, out var series) => new IndicatorValue(series),
+        _ when indicators.TryGet(name, out var line) => new IndicatorValue(line),
         _ => throw Error(start, $"unknown name \"{name}\": expected {indicators.Describe()}open, high, low, close, volume, position, unrealised_percent, " +
             "minutes_since_open, minutes_to_close, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)"),
     };

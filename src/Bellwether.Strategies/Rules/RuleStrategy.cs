@@ -19,11 +19,19 @@ public sealed class RuleStrategy : IStrategy
     // The entry window as distances from the session's open, worked out once a session.
     long windowOfSession = long.MinValue, windowFrom, windowUntil;
 
+    /// <summary>With the standard indicators, and no way to name another symbol in them.</summary>
     /// <exception cref="StrategyDefinitionException">A text cannot be compiled, or the rules contradict each other.</exception>
-    public RuleStrategy(RuleStrategyOptions options, int symbolCount)
+    public RuleStrategy(RuleStrategyOptions options, int symbolCount) : this(options, new IndicatorGraph(IndicatorCatalogue.Standard, symbolCount))
+    {
+    }
+
+    /// <param name="options">The rules.</param>
+    /// <param name="graph">Keeps the indicators of the run; what the rules call is added to it.</param>
+    /// <exception cref="StrategyDefinitionException">A text cannot be compiled, or the rules contradict each other.</exception>
+    public RuleStrategy(RuleStrategyOptions options, IndicatorGraph graph)
     {
         this.options = options;
-        indicators = new IndicatorSet(symbolCount);
+        indicators = new IndicatorSet(graph);
         foreach (var (name, call) in options.Indicators) indicators.Name($"indicators.{name}", name, call);
         enterLong = Condition("entry.long", options.EnterLong);
         enterShort = Condition("entry.short", options.EnterShort);
@@ -37,12 +45,12 @@ public sealed class RuleStrategy : IStrategy
             throw new StrategyDefinitionException("entry.window", $"\"from\" {from:HH:mm} must be before \"to\" {until:HH:mm}");
         cooldown = options.Cooldown.BclCompatibleTicks * 100;
         FlatBeforeClose = options.FlatBeforeClose.BclCompatibleTicks * 100;
-        quietUntil = new long[symbolCount];
+        quietUntil = new long[graph.SymbolCount];
     }
 
     public string Name => options.Name;
 
-    public IReadOnlyList<IndicatorSeries> Indicators => indicators.All;
+    public IndicatorGraph Indicators => indicators.Graph;
 
     public long FlatBeforeClose { get; }
 

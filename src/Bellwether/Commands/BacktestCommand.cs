@@ -71,7 +71,7 @@ static class BacktestCommand
             var result = Backtest.Run(new EngineOptions
             {
                 Instruments = instruments,
-                Strategy = StrategyFactory.Strategy(settings, instruments.Count),
+                Strategy = StrategyFactory.Strategy(settings, instruments),
                 Sizing = StrategyFactory.Sizing(settings.Risk),
                 Limits = StrategyFactory.Limits(settings.Risk),
                 Predictions = new PredictionBook(instruments.Count, 1, new PredictionLimits(settings.Predictions.MaxAge)),

@@ -21,6 +21,7 @@ static class CommandLine
         JournalCommand.Create(),
         DataCommand.Create(),
         CalendarCommand.Create(),
+        Indicators.IndicatorsCommand.Create(),
         ConfigCommand.Create(),
         IbCommand.Create(),
     };

@@ -11,7 +11,7 @@ static class IndicatorCalls
         {
             try
             {
-                _ = IndicatorCatalogue.Parse(call);
+                _ = IndicatorCatalogue.Standard.Parse(call);
             }
             catch (IndicatorDefinitionException problem)
             {

@@ -41,7 +41,7 @@ static class RunSession
                 : null;
             await using var gateway = market is null ? null : EmbeddedGateway.Start(market, settings);
 
-            var strategy = StrategyFactory.Strategy(settings, instruments.Count);
+            var strategy = StrategyFactory.Strategy(settings, instruments);
             var engine = new TradingEngine<FileJournal>(new EngineOptions
             {
                 Instruments = instruments,

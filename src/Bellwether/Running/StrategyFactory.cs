@@ -1,5 +1,6 @@
 using Bellwether.Configuration;
 using Bellwether.Core;
+using Bellwether.Indicators;
 using Bellwether.Risk;
 using Bellwether.Strategies;
 using Bellwether.Strategies.Rules;
@@ -10,8 +11,9 @@ namespace Bellwether.Running;
 /// <summary>Makes the rooms' objects of the configuration's sections.</summary>
 static class StrategyFactory
 {
-    public static IStrategy Strategy(Settings settings, int symbolCount) =>
-        new RuleStrategy(Options(settings.Strategy ?? throw new InvalidOperationException("the configuration has no strategy")), symbolCount);
+    public static IStrategy Strategy(Settings settings, InstrumentTable instruments) => new RuleStrategy(
+        Options(settings.Strategy ?? throw new InvalidOperationException("the configuration has no strategy")),
+        new IndicatorGraph(IndicatorCatalogue.Standard, instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null));
 
     public static RuleStrategyOptions Options(StrategySettings strategy) => new()
     {
@@ -48,7 +50,8 @@ static class StrategyFactory
         if (settings.Strategy is not { } strategy) return;
         try
         {
-            _ = new RuleStrategy(Options(strategy), symbolCount: 1);
+            // Symbols may be left to the data; what a text names is then found out when it runs.
+            _ = new RuleStrategy(Options(strategy), new IndicatorGraph(IndicatorCatalogue.Standard, 1, name => settings.Symbols.Count == 0 || settings.Symbols.Contains(name) ? 0 : null));
         }
         catch (StrategyDefinitionException problem)
         {

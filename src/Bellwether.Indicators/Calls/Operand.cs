@@ -1,0 +1,60 @@
+namespace Bellwether.Indicators;
+
+/// <summary>What an indicator runs over, or compares with.</summary>
+public abstract record Operand(string Text);
+
+/// <summary>A field of the bar.</summary>
+public sealed record FieldOperand(BarField Field) : Operand(FieldNames.Of(Field));
+
+/// <summary>Another indicator.</summary>
+public sealed record SeriesOperand(IndicatorDefinition Definition) : Operand(Definition.Text);
+
+/// <summary>Closes of another symbol, or a column that goes with the bars.</summary>
+public sealed record NamedOperand(string Name) : Operand(Name);
+
+/// <summary>A value that each bar has by itself.</summary>
+public enum BarField
+{
+    Open,
+    High,
+    Low,
+    Close,
+    Volume,
+
+    /// <summary>(high + low) / 2.</summary>
+    Middle,
+
+    /// <summary>(high + low + close) / 3.</summary>
+    Typical,
+
+    /// <summary>(open + high + low + close) / 4.</summary>
+    Average,
+}
+
+/// <summary>Fields as definitions write them.</summary>
+static class FieldNames
+{
+    public const string All = "open, high, low, close, volume, hl2, hlc3, ohlc4";
+
+    static readonly string[] Names = ["open", "high", "low", "close", "volume", "hl2", "hlc3", "ohlc4"];
+
+    public static string Of(BarField field) => Names[(int)field];
+
+    public static BarField? Find(string name)
+    {
+        var index = Array.IndexOf(Names, name);
+        return index < 0 ? null : (BarField)index;
+    }
+
+    public static double Read(BarField field, double open, double high, double low, double close, double volume) => field switch
+    {
+        BarField.Open => open,
+        BarField.High => high,
+        BarField.Low => low,
+        BarField.Close => close,
+        BarField.Volume => volume,
+        BarField.Middle => (high + low) / 2,
+        BarField.Typical => (high + low + close) / 3,
+        _ => (open + high + low + close) / 4,
+    };
+}

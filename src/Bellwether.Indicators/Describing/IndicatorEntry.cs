@@ -1,0 +1,64 @@
+namespace Bellwether.Indicators;
+
+/// <summary>One indicator of an <see cref="IndicatorCatalogue"/>: what it says of itself, and the way to its series.</summary>
+public abstract class IndicatorEntry
+{
+    private protected IndicatorEntry(IndicatorDescription description, IndicatorInputs inputs) => (Description, Inputs) = (description, inputs);
+
+    /// <exception cref="IndicatorCatalogueException">The description contradicts itself.</exception>
+    public static IndicatorEntry Of<T>() where T : unmanaged, IIndicator<T>
+    {
+        var entry = new IndicatorEntry<T>();
+        DescriptionRules.Check(entry.Description, typeof(T));
+        return entry;
+    }
+
+    public IndicatorDescription Description { get; }
+
+    public IndicatorInputs Inputs { get; }
+
+    public string Name => Description.Name;
+
+    /// <summary>It reads one value a bar, so that it can run over any field and over another indicator.</summary>
+    public bool TakesSeries => (Inputs & ~IndicatorInputs.Other) == IndicatorInputs.Close;
+
+    /// <summary>It compares with a second series, which a definition must name.</summary>
+    public bool TakesOther => (Inputs & IndicatorInputs.Other) != 0;
+
+    /// <summary>The definition with every parameter at its default; second series: the bar's open.</summary>
+    public string Usual
+    {
+        get
+        {
+            var arguments = Description.Parameters.Select(p => NumberText.Of(p.Default));
+            if (TakesOther) arguments = arguments.Prepend("open");
+            return $"{Name}({string.Join(',', arguments)})";
+        }
+    }
+
+    /// <summary>Bars until the first value of the main output, that bar included.</summary>
+    /// <param name="arguments">One for each parameter.</param>
+    public abstract int WarmUp(ReadOnlySpan<double> arguments);
+
+    /// <summary>See <see cref="IIndicator{TSelf}.Problem"/>.</summary>
+    internal abstract string? Problem(ReadOnlySpan<double> arguments);
+
+    internal abstract IndicatorSeries MakeSeries(IndicatorDefinition definition, SeriesSources sources, int symbolCount);
+
+    /// <summary>Runs a fresh state over columns.</summary>
+    /// <returns>Row by row, the outputs beside each other; NaN where there is no value.</returns>
+    internal abstract double[] Run(ReadOnlySpan<double> arguments, in BatchColumns columns);
+}
+
+sealed class IndicatorEntry<T>() : IndicatorEntry(T.Description, T.Inputs)
+    where T : unmanaged, IIndicator<T>
+{
+    public override int WarmUp(ReadOnlySpan<double> arguments) => T.Create(arguments).WarmUp;
+
+    internal override string? Problem(ReadOnlySpan<double> arguments) => T.Problem(arguments);
+
+    internal override IndicatorSeries MakeSeries(IndicatorDefinition definition, SeriesSources sources, int symbolCount) =>
+        new IndicatorSeries<T>(definition, sources, symbolCount);
+
+    internal override double[] Run(ReadOnlySpan<double> arguments, in BatchColumns columns) => BatchLoop.Run(T.Create(arguments), Description.Outputs.Count, columns);
+}

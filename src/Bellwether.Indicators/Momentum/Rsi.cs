@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Bellwether.Indicators.Smoothing;
+
+namespace Bellwether.Indicators;
+
+/// <summary>Relative strength index: share of the rises in all movement of the close.</summary>
+public struct Rsi : IIndicator<Rsi>
+{
+    readonly int period;
+    bool hasClose;
+    double previousClose;
+    WilderMean gain, loss;
+
+    Rsi(ReadOnlySpan<double> arguments)
+    {
+        period = (int)arguments[0];
+        gain = loss = new WilderMean(period);
+    }
+
+    public static IndicatorDescription Description => new("rsi", "relative strength index: share of the rises in all movement of the close",
+        "gain and loss: Wilder means of the rises and falls over n changes; 100 * gain / (gain + loss), 0 when their sum is below 1e-14",
+        "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section VI")
+    {
+        Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],
+        Unit = "0 to 100",
+        Scaling = PriceScaling.Invariant,
+    };
+
+    public static IndicatorInputs Inputs => IndicatorInputs.Close;
+
+    public static Rsi Create(ReadOnlySpan<double> arguments) => new(arguments);
+
+    public readonly int WindowLength => 0;
+
+    public readonly int WarmUp => period + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
+    {
+        var change = bar.Close - previousClose;
+        previousClose = bar.Close;
+        if (!hasClose)
+        {
+            hasClose = true;
+            return false;
+        }
+        gain.Add(Math.Max(change, 0));
+        if (!loss.Add(Math.Max(-change, 0))) return false;
+        var movement = gain.Value + loss.Value;
+        outputs[0] = movement < 1e-14 ? 0 : 100 * (gain.Value / movement);
+        return true;
+    }
+}

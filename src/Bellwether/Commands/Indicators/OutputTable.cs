@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Bellwether.Commands.Indicators;
+
+/// <summary>Writes the rows of a table as they stand, with values beside them.</summary>
+static class OutputTable
+{
+    public static void Write(TextWriter output, BarTable table, List<WantedIndicator> wanted, List<double[]> values)
+    {
+        output.Write(table.Header);
+        foreach (var indicator in wanted)
+            foreach (var column in indicator.Outputs)
+            {
+                output.Write(',');
+                output.Write(CsvRow.Quoted(indicator.Heading(column)));
+            }
+        output.Write('\n');
+        Span<char> text = stackalloc char[32];
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            output.Write(table.Rows[row].Text);
+            foreach (var column in values)
+            {
+                output.Write(',');
+                if (double.IsNaN(column[row])) continue;
+                column[row].TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+                output.Write(text[..length]);
+            }
+            output.Write('\n');
+        }
+    }
+}

@@ -20,7 +20,7 @@ public struct Atr : IIndicator<Atr>
         "true range = max(high - low, |high - close before|, |low - close before|), none at the first bar; seed: mean of n true ranges; then (previous * (n - 1) + true range) / n",
         "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III")
     {
-        Parameters = [IndicatorParameter.Bars("period", 14, 1, "window, bars")],
+        Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],
         Scaling = PriceScaling.WithPrice,
     };
 

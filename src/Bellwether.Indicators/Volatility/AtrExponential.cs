@@ -18,7 +18,7 @@ public struct AtrExponential : IIndicator<AtrExponential>
         "true range = max(high - low, |high - close before|, |low - close before|), none at the first bar; seed: mean of n true ranges; then e += 2/(n+1) * (true range - e)",
         "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III, with an exponential mean")
     {
-        Parameters = [IndicatorParameter.Bars("period", 14, 1, "window, bars")],
+        Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],
         Scaling = PriceScaling.WithPrice,
     };
 

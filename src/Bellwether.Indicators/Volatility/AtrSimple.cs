@@ -19,7 +19,7 @@ public struct AtrSimple : IIndicator<AtrSimple>
         "true range = max(high - low, |high - close before|, |low - close before|), none at the first bar; mean of the last n true ranges",
         "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III, with a plain mean")
     {
-        Parameters = [IndicatorParameter.Bars("period", 14, 1, "window, bars")],
+        Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],
         Scaling = PriceScaling.WithPrice,
     };
 

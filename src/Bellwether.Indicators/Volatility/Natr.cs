@@ -20,7 +20,7 @@ public struct Natr : IIndicator<Natr>
         "100 * atr(n) / close",
         "John Forman, Cross-Market Evaluations with Normalized Average True Range, Technical Analysis of Stocks and Commodities, May 2006")
     {
-        Parameters = [IndicatorParameter.Bars("period", 14, 1, "window, bars")],
+        Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],
         Unit = "percent",
         Scaling = PriceScaling.Invariant,
     };

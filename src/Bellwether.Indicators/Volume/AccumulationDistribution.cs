@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Bellwether.Indicators.Windows;
 
 namespace Bellwether.Indicators;
 
 /// <summary>Accumulation/distribution line: volume weighted by where the close lies in the bar.</summary>
 public struct AccumulationDistribution : IIndicator<AccumulationDistribution>
 {
-    double total;
+    RunningTotal total;
 
     public static IndicatorDescription Description => new("ad", "accumulation/distribution line: volume weighted by where the close lies in the bar",
         "money flow volume = ((close - low) - (high - close)) / (high - low) * volume, 0 without a range; its running total",
@@ -27,8 +28,8 @@ public struct AccumulationDistribution : IIndicator<AccumulationDistribution>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        total += MoneyFlow.Volume(bar);
-        outputs[0] = total;
+        total.Add(MoneyFlow.Volume(bar));
+        outputs[0] = total.Value;
         return true;
     }
 }

@@ -8,7 +8,7 @@ public struct ChaikinOscillator : IIndicator<ChaikinOscillator>
     readonly int slowPeriod;
     readonly double fastWeight, slowWeight;
     int bars;
-    double total, fast, slow;
+    double fast, slow;
 
     ChaikinOscillator(ReadOnlySpan<double> arguments)
     {
@@ -40,10 +40,13 @@ public struct ChaikinOscillator : IIndicator<ChaikinOscillator>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        total += MoneyFlow.Volume(bar);
-        if (bars == 0) fast = slow = total;
-        fast += fastWeight * (total - fast);
-        slow += slowWeight * (total - slow);
+        // Both averages less the line itself, so that the line's size costs no digits.
+        var flow = MoneyFlow.Volume(bar);
+        if (bars > 0)
+        {
+            fast = (1 - fastWeight) * (fast - flow);
+            slow = (1 - slowWeight) * (slow - flow);
+        }
         outputs[0] = fast - slow;
         if (bars < slowPeriod) bars++;
         return bars == slowPeriod;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bellwether.Indicators.Windows;
 
 namespace Bellwether.Indicators;
 
@@ -6,7 +7,8 @@ namespace Bellwether.Indicators;
 public struct Obv : IIndicator<Obv>
 {
     bool hasClose;
-    double previousClose, total;
+    double previousClose;
+    RunningTotal total;
 
     public static IndicatorDescription Description => new("obv", "on-balance volume: volume added on rises of the close and taken away on falls",
         "starts at the first volume; + volume when the close rises, - volume when it falls, unchanged when it is equal",
@@ -27,12 +29,11 @@ public struct Obv : IIndicator<Obv>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        if (!hasClose) total = bar.Volume;
-        else if (bar.Close > previousClose) total += bar.Volume;
-        else if (bar.Close < previousClose) total -= bar.Volume;
+        if (!hasClose || bar.Close > previousClose) total.Add(bar.Volume);
+        else if (bar.Close < previousClose) total.Add(-bar.Volume);
         hasClose = true;
         previousClose = bar.Close;
-        outputs[0] = total;
+        outputs[0] = total.Value;
         return true;
     }
 }

@@ -103,7 +103,7 @@ public sealed class SettingsRulesTests
     [Fact]
     public void An_indicator_that_the_catalogue_does_not_know_is_refused_where_it_is_written()
     {
-        var text = Trading + "  indicators:\n    a: atr(1)\n    b: sma(10)\n    c: wma(5)\n";
+        var text = Trading + "  indicators:\n    a: atr(1)\n    b: sma(10)\n    c: wmaa(5)\n";
         var errors = ConfigurationLoader.Parse("test.yaml", text, [], IndicatorCalls.Check).Errors;
         Assert.Equal([(7, "strategy.indicators.a"), (9, "strategy.indicators.c")], errors.Select(e => (e.Position.Line, e.Path)));
     }

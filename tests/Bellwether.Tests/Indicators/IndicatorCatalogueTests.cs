@@ -1,38 +1,76 @@
 using Bellwether.Indicators;
+using Bellwether.MarketData;
 
 namespace Bellwether.Tests.Indicators;
 
 public sealed class IndicatorCatalogueTests
 {
-    [Theory]
-    [InlineData("sma(10)", "sma(10)")]
-    [InlineData(" SMA ( 010 ) ", "sma(10)")]
-    [InlineData("Atr(14)", "atr(14)")]
-    public void A_definition_has_one_name_whatever_its_spelling(string definition, string name) =>
-        Assert.Equal(name, IndicatorCatalogue.Create(definition, 1).Name);
-
-    [Theory]
-    [InlineData("atr(1)", "\"atr(1)\": the period must be 2 or more")]
-    [InlineData("sma(0)", "\"sma(0)\": the period must be 1 or more")]
-    [InlineData("sma(-3)", "\"sma(-3)\": the period must be 1 or more")]
-    [InlineData("sma(100001)", "\"sma(100001)\": the period must be 100000 or less")]
-    [InlineData("smaa(10)", "\"smaa(10)\": there is no indicator \"smaa\"; known are atr, ema, rsi, sma")]
-    [InlineData("sma", "\"sma\": expected a name and a period in brackets, such as sma(10)")]
-    [InlineData("", "\"\": expected a name and a period in brackets, such as sma(10)")]
-    [InlineData("(10)", "\"(10)\": expected a name and a period in brackets, such as sma(10)")]
-    [InlineData("sma(10", "\"sma(10\": expected a name and a period in brackets, such as sma(10)")]
-    [InlineData("sma(ten)", "\"sma(ten)\": the period is a whole number of bars, such as sma(20), not \"ten\"")]
-    [InlineData("atr()", "\"atr()\": the period is a whole number of bars, such as atr(14), not \"\"")]
-    [InlineData("sma(1.5)", "\"sma(1.5)\": the period is a whole number of bars, such as sma(20), not \"1.5\"")]
-    [InlineData("sma(10)(20)", "\"sma(10)(20)\": the period is a whole number of bars, such as sma(20), not \"10)(20\"")]
-    public void A_wrong_definition_says_what_would_be_right(string definition, string message) =>
-        Assert.Equal(message, Assert.Throws<IndicatorDefinitionException>(() => IndicatorCatalogue.Create(definition, 1)).Message);
+    static readonly string[] Expected =
+    [
+        "ad", "adosc", "adx", "aroon", "aroonosc", "atr", "atr_ema", "atr_sma", "avwap", "bbands", "beta", "cci", "chandelier", "cmf", "cmo", "correlation", "dema", "donchian",
+        "ema", "hma", "kama", "keltner", "linreg", "macd", "mfi", "minus_di", "mom", "natr", "obv", "opening_range", "plus_di", "ppo", "psar", "roc", "rsi", "rv_close",
+        "rv_garman_klass", "rv_parkinson", "rv_yang_zhang", "rvol", "sma", "spread_zscore", "stddev", "stoch", "supertrend", "tema", "trix", "ultosc", "vwap", "willr", "wma", "zscore",
+    ];
 
     [Fact]
-    public void Every_entry_can_be_made_with_its_usual_and_its_least_period() =>
-        Assert.All(IndicatorCatalogue.Entries, entry =>
-        {
-            Assert.False(IndicatorCatalogue.Create($"{entry.Name}({entry.UsualPeriod})", 2).IsReady(1));
-            Assert.False(IndicatorCatalogue.Create($"{entry.Name}({entry.LeastPeriod})", 2).IsReady(1));
-        });
+    public void The_standard_catalogue_has_every_promised_indicator() => Assert.Empty(Expected.Except(IndicatorCatalogue.Standard.Entries.Select(e => e.Name)));
+
+    [Fact]
+    public void Every_entry_says_all_about_itself() => Assert.All(IndicatorCatalogue.Standard.Entries, entry =>
+    {
+        var about = entry.Description;
+        Assert.True(about.Summary.Length > 10 && about.Formula.Length > 10 && about.Source.Length > 10, entry.Name);
+        Assert.All(about.Parameters, p => Assert.True(p.Meaning.Length > 3, entry.Name));
+        Assert.True(entry.WarmUp([.. about.Parameters.Select(p => p.Default)]) >= 1, entry.Name);
+    });
+
+    [Fact]
+    public void Every_entry_is_found_by_its_name_and_its_aliases() => Assert.All(IndicatorCatalogue.Standard.Entries, entry =>
+        Assert.All(entry.Description.Aliases.Prepend(entry.Name), name => Assert.Same(entry, IndicatorCatalogue.Standard.Find(name.ToUpperInvariant()))));
+
+    [Fact]
+    public void Indicators_of_another_assembly_join_the_catalogue()
+    {
+        var catalogue = IndicatorCatalogue.Standard.With(typeof(Doubled).Assembly);
+        Assert.Equal(IndicatorCatalogue.Standard.Entries.Count + 1, catalogue.Entries.Count);
+        Assert.Equal([double.NaN, 4, 6], TestBars.Batch("doubled(2)", TestBars.Closes(1, 2, 3), catalogue));
+        Assert.Null(IndicatorCatalogue.Standard.Find("doubled"));
+    }
+
+    [Fact]
+    public void A_name_is_claimed_once()
+    {
+        var catalogue = IndicatorCatalogue.Standard.With(typeof(Doubled).Assembly);
+        var problem = Assert.Throws<IndicatorCatalogueException>(() => catalogue.With(typeof(Doubled).Assembly));
+        Assert.Contains("\"doubled\" is claimed by doubled and by doubled", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assembly_without_indicators_is_refused() =>
+        Assert.Contains("holds no indicator", Assert.Throws<IndicatorCatalogueException>(() => IndicatorCatalogue.Standard.With(typeof(BarColumns).Assembly)).Message, StringComparison.Ordinal);
+}
+
+/// <summary>An indicator of this assembly: twice the close, from the n-th bar on.</summary>
+public struct Doubled : IIndicator<Doubled>
+{
+    readonly int period;
+    int bars;
+
+    Doubled(int period) => this.period = period;
+
+    public static IndicatorDescription Description => new("doubled", "twice the close", "2 * close, from bar n on", "made for this test") { Parameters = [IndicatorParameter.Bars("period", 2, 1, "bars")] };
+
+    public static IndicatorInputs Inputs => IndicatorInputs.Close;
+
+    public static Doubled Create(ReadOnlySpan<double> arguments) => new((int)arguments[0]);
+
+    public readonly int WindowLength => 0;
+
+    public readonly int WarmUp => period;
+
+    public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
+    {
+        outputs[0] = 2 * bar.Close;
+        return ++bars >= period;
+    }
 }

@@ -120,10 +120,12 @@ public sealed class RequestScheduler
     }
 
     /// <summary>When <see cref="TryTake"/> is worth a try again; null when nothing waits that time alone would set free.</summary>
-    public long? NextDue(long now)
+    /// <param name="now">Nanoseconds.</param>
+    /// <param name="mayWriteOrders">As it will be given to <see cref="TryTake"/>.</param>
+    public long? NextDue(long now, bool mayWriteOrders = true)
     {
         now = Advance(now);
-        long? due = OrdersWaiting > 0 ? _messages.TimeOf(1, now) : null;
+        long? due = mayWriteOrders && OrdersWaiting > 0 ? _messages.TimeOf(1, now) : null;
         var data = _messages.TimeOf(1 + _limits.ReservedForOrders, now);
         if (_lanes[(int)RequestLane.Data].Count > 0) due = Earlier(due, data);
         else if (!_history.IsFull)

@@ -32,6 +32,9 @@ public sealed class Subscription
     /// <summary>A code that said that a permission is missing, until data come all the same; 0 for none.</summary>
     internal int Doubt { get; set; }
 
+    /// <summary>Whatever the owner of the book wants to find with it.</summary>
+    internal object? Owner { get; set; }
+
     internal bool IsDropped { get; set; }
 
     internal bool IsSnapshot { get; set; }

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Bellwether.InteractiveBrokers.Protocol;
+
+namespace Bellwether.InteractiveBrokers;
+
+/// <summary>A bar of history.</summary>
+/// <param name="Date">The trading day of a bar of a day or longer; for shorter bars the UTC date.</param>
+/// <param name="Time">Begin of the bar in UTC; null for bars of a day and longer.</param>
+/// <param name="Open">Dollars.</param>
+/// <param name="High">Dollars.</param>
+/// <param name="Low">Dollars.</param>
+/// <param name="Close">Dollars.</param>
+/// <param name="Volume">Shares; null when the data have none.</param>
+/// <param name="Wap">Volume-weighted average price; null when the data have none.</param>
+/// <param name="Count">Trades; null when the data have none.</param>
+public readonly record struct HistoryBar(
+    DateOnly Date, DateTimeOffset? Time, double Open, double High, double Low, double Close, decimal? Volume, decimal? Wap, int? Count)
+{
+    /// <exception cref="FormatException">The time is neither epoch seconds nor a date.</exception>
+    internal static HistoryBar From(in HistoricalBar bar) =>
+        Create(bar.Date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Wap, bar.BarCount);
+
+    /// <exception cref="FormatException">The time is neither epoch seconds nor a date.</exception>
+    internal static HistoryBar From(HistoricalDataUpdate bar) =>
+        Create(bar.Date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Wap, bar.BarCount);
+
+    static HistoryBar Create(string date, double open, double high, double low, double close, decimal volume, decimal wap, int count)
+    {
+        DateOnly day;
+        DateTimeOffset? time = null;
+        if (date.Length == 8 && DateOnly.TryParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)) day = parsed;
+        else if (long.TryParse(date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000)
+        {
+            time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+            day = DateOnly.FromDateTime(time.Value.UtcDateTime);
+        }
+        else throw new FormatException($"bar time \"{date}\": expected epoch seconds or yyyyMMdd");
+        return new(day, time, open, high, low, close, volume >= 0 ? volume : null, wap > 0 ? wap : null, count >= 0 ? count : null);
+    }
+}
+
+/// <summary>A bar of a stream that is kept up to date.</summary>
+/// <param name="Bar">The bar; the newest one grows and comes again with every change.</param>
+/// <param name="IsHistory">It came with the history at the (re)start of the stream.</param>
+public readonly record struct BarUpdate(HistoryBar Bar, bool IsHistory);

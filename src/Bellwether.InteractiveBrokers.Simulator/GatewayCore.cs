@@ -75,7 +75,11 @@ public sealed partial class GatewayCore
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
         injector = FaultInjector.For(faults, this);
         var frames = new OrderReports(contracts, faults, injector);
-        orders = new OrderDesk(options, venue, contracts, accounts, frames, Now);
+        Conditions = new SymbolConditions(market.Instruments.Count);
+        foreach (var (symbol, shares) in options.ShortShares)
+            if (market.Instruments.TryFind(symbol, out var instrument)) Conditions.SetShortableShares(instrument.Index, shares);
+        Conditions.Changed += OnConditionsChanged;
+        orders = new OrderDesk(options, venue, contracts, accounts, frames, Conditions, Now);
         reports = new VenueReports(venue, orders, frames, accounts, contracts, sessions);
         requests = new RequestDesk(options, market, contracts, board, new HistoryDesk(market, contracts), orders, reports, frames, accounts);
         Corrections = new ExecutionCorrections(reports, frames, order => accounts.OnExecution(order.Account, order.Symbol, sessions, Now));

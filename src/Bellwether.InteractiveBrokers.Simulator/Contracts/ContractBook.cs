@@ -57,8 +57,6 @@ sealed class ContractBook
         }
     }
 
-    public int Count => contracts.Length;
-
     /// <summary>The contract as answers carry it.</summary>
     public Contract this[int symbol] => contracts[symbol];
 

@@ -1,4 +1,5 @@
 using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.Simulation;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
@@ -11,26 +12,14 @@ public sealed partial class GatewayCore
     internal void RestoreOrders(OrderDeskState state) => orders.Restore(state, SeatOf);
 
     /// <summary>
-    /// Trading in a symbol stops: nothing executes or triggers, orders are taken and queue. Tells the order side only; whoever calls it tells the market data side.
+    /// Halts and shares to borrow by symbol index. Orders follow: in a halted symbol nothing executes or triggers, while orders are taken and queue; an order that
+    /// would be short of more shares than there are is held until there are.
     /// </summary>
-    /// <exception cref="ArgumentException">The symbol is not in the market.</exception>
-    public void Halt(string symbol) => venue.Halt(IndexOf(symbol));
+    public SymbolConditions Conditions { get; }
 
-    /// <summary>Trading goes on with the next change of the symbol's market.</summary>
-    /// <exception cref="ArgumentException">The symbol is not in the market.</exception>
-    public void Resume(string symbol) => venue.Resume(IndexOf(symbol));
-
-    /// <inheritdoc cref="Halt"/>
-    public bool IsHalted(string symbol) => venue.IsHalted(IndexOf(symbol));
-
-    /// <summary>Sets how many shares of a symbol each account may be short of; orders held for them go to the market as far as they suffice.</summary>
-    /// <param name="symbol">Ticker.</param>
-    /// <param name="shares">0 or more; null for as many as anyone wants.</param>
-    /// <exception cref="ArgumentException">The symbol is not in the market, or the number is negative.</exception>
-    public void SetShortShares(string symbol, long? shares)
+    void OnConditionsChanged(int symbol)
     {
-        if (shares < 0) throw new ArgumentException($"{shares} shares of {symbol} to borrow; expected 0 or more, or null for no limit", nameof(shares));
-        orders.SetShortShares(IndexOf(symbol), shares);
+        orders.OnConditionsChanged(symbol);
         reports.Drain();
     }
 
@@ -46,8 +35,4 @@ public sealed partial class GatewayCore
         reports.Drain();
         return permId;
     }
-
-    int IndexOf(string symbol) => market.Instruments.TryFind(symbol, out var instrument)
-        ? instrument.Index
-        : throw new ArgumentException($"{symbol} is not in this market; expected one of its symbols", nameof(symbol));
 }

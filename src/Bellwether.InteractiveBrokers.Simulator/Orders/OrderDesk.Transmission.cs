@@ -36,7 +36,7 @@ sealed partial class OrderDesk
         }
         ByVenueId.Add(order);
         order.VenueId = ByVenueId.Count;
-        order.WaitsForShares = order.Side == Side.Sell && !shorts.Suffice(order.Symbol, interest.ShortWith(order));
+        order.WaitsForShares = order.Side == Side.Sell && !CanBorrow(order);
         interest.Add(order);
         var group = order.Terms.OcaGroup.Length == 0 ? 0 : GroupNumber(order);
         var type = group == 0 ? OcaType.None : (OcaType)order.Terms.OcaType;
@@ -44,18 +44,23 @@ sealed partial class OrderDesk
         venue.Submit(new VenueOrder(order.VenueId, VenueTerms.Of(order.Symbol, order.Terms), order.Parent?.VenueId ?? 0, group, type, instructions));
     }
 
-    /// <summary>Sets how many shares of a symbol there are to borrow; orders that waited for them go to the market, oldest first.</summary>
-    /// <param name="symbol">Symbol index.</param>
-    /// <param name="shares">Null: as many as anyone wants.</param>
-    public void SetShortShares(int symbol, long? shares)
+    /// <summary>A halt began or ended, or there are more or fewer shares to borrow: orders that waited for them go to the market, oldest first.</summary>
+    public void OnConditionsChanged(int symbol)
     {
-        shorts.Set(symbol, shares);
+        if (conditions.Halted(symbol)) venue.Halt(symbol);
+        else venue.Resume(symbol);
         foreach (var order in interest.Live().Where(o => o.WaitsForShares && o.Symbol == symbol).ToList())
         {
-            if (!shorts.Suffice(symbol, interest.ShortWith(order))) continue;
+            if (!CanBorrow(order)) continue;
             order.WaitsForShares = false;
             venue.Release(order.VenueId);
         }
+    }
+
+    bool CanBorrow(BrokerOrder order)
+    {
+        var shares = interest.ShortWith(order);
+        return shares.IsZero || shares.ToDecimal() <= (decimal)Math.Min(conditions.ShortableShares(order.Symbol), 1e12);
     }
 
     static bool IsPastCutOff(Order terms, long now)

@@ -13,18 +13,17 @@ sealed partial class OrderDesk
     readonly AccountDesk accounts;
     readonly OrderReports reports;
     readonly OpenInterest interest;
-    readonly ShortShares shorts;
+    readonly SymbolConditions conditions;
     readonly Dictionary<string, long> groups = [];
     /// <summary>Not transmitted yet, in order of arrival.</summary>
     readonly List<BrokerOrder> held = [];
     long firstPermId;
 
     /// <param name="start">Virtual start of the gateway: permanent ids differ between days, so that one account's history holds no number twice.</param>
-    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, OrderReports reports, long start)
+    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, OrderReports reports, SymbolConditions conditions, long start)
     {
-        (this.options, this.venue, this.contracts, this.accounts, this.reports) = (options, venue, contracts, accounts, reports);
+        (this.options, this.venue, this.contracts, this.accounts, this.reports, this.conditions) = (options, venue, contracts, accounts, reports, conditions);
         interest = new OpenInterest(accounts);
-        shorts = new ShortShares(options, contracts);
         firstPermId = (start / (86_400 * EngineTime.Second) % 2_000 * 1_000_000) + 1;
     }
 

@@ -90,7 +90,7 @@ static class OrderCheck
         "STP LMT" or "LIT" => Price("stop", order.AuxPrice, ticks) ?? Price("limit", order.LmtPrice, ticks),
         "TRAIL" => Trail(order, ticks),
         "TRAIL LIMIT" => Trail(order, ticks) ?? LimitOfTrail(order, ticks),
-        "REL" => (order.AuxPrice is > 0 ? Price("offset", order.AuxPrice, ticks) : null) ?? Cap(order, ticks),
+        "REL" => (order.AuxPrice is null or 0 ? null : Distance("offset", order.AuxPrice, ticks)) ?? Cap(order, ticks),
         "MIDPRICE" => Cap(order, ticks),
         _ => null,
     };
@@ -102,7 +102,7 @@ static class OrderCheck
             if (percent is not (> 0 and < 100)) return Invalid($"The trailing percent {Number(percent)} is out of range: above 0 and below 100");
             if (order.AuxPrice is > 0) return Invalid("A trailing order has an amount (auxPrice) or a percentage (trailingPercent), not both");
         }
-        else if (Price("trailing amount", order.AuxPrice, ticks) is { } refusal)
+        else if (Distance("trailing amount", order.AuxPrice, ticks) is { } refusal)
         {
             return refusal;
         }
@@ -115,7 +115,7 @@ static class OrderCheck
         if (order.Adjusted.LmtPriceOffset is { } offset)
         {
             if (hasLimit) return Invalid("A trailing stop limit has a limit price (lmtPrice) or an offset (lmtPriceOffset), not both");
-            return offset == 0 ? null : Price("limit offset", offset, ticks);
+            return offset == 0 ? null : Distance("limit offset", offset, ticks);
         }
         if (!hasLimit || order.TrailStopPrice is null) return Invalid("A trailing stop limit needs an offset (lmtPriceOffset), or a limit price (lmtPrice) with a trailing stop price (trailStopPrice)");
         return Price("limit", order.LmtPrice, ticks);
@@ -129,6 +129,10 @@ static class OrderCheck
         if (price is not (> 0 and < 1e6)) return Invalid($"The {kind} price {(price is { } wrong ? Number(wrong) : "")} is missing or out of range");
         return ticks.IsOnTick(Core.Price.FromDouble(price.Value)) ? null : (110, "The price does not conform to the minimum price variation for this contract.");
     }
+
+    /// <summary>Between two prices: on the grid of prices above a dollar, however small it is.</summary>
+    static (int, string)? Distance(string kind, double? distance, TickRule ticks) =>
+        Price(kind, distance, TickRule.Flat(ticks.IncrementAt(Core.Price.FromMicros(Core.Price.Scale))));
 
     static long TextLength(Order order) =>
         (long)order.OrderRef.Length + order.OcaGroup.Length + order.OpenClose.Length + order.GoodAfterTime.Length + order.GoodTillDate.Length + order.FaMethod.Length

@@ -6,7 +6,8 @@ namespace Bellwether.Simulation;
 public sealed partial class SimulatedVenue
 {
     /// <summary>The session that is on is one of the order's.</summary>
-    internal bool IsTradable(in OrderSlot order) => IsOpen || (IsExtended && order.Instructions.OutsideRegularHours);
+    internal bool IsTradable(in OrderSlot order) =>
+        order.Instructions.TimeInForce == VenueTimeInForce.AtTheOpening ? IsOpen && order.Sessions < SessionsOpened : IsOpen || (IsExtended && order.Instructions.OutsideRegularHours);
 
     /// <summary>Its session is on, its symbol is not halted, and something is known of its market.</summary>
     internal bool CanExecute(in OrderSlot order)

@@ -59,6 +59,13 @@ sealed class VenueDesk
         return this;
     }
 
+    /// <summary>An order with instructions; prices of zero are left out.</summary>
+    public VenueDesk Order(long id, Side side, long shares, VenueInstructions instructions, OrderType type = OrderType.Market, double limit = 0, double stop = 0, TimeInForce tif = TimeInForce.Day, long parent = 0, long oca = 0, OcaType oct = OcaType.None)
+    {
+        venue.Submit(new VenueOrder(id, new OrderTerms(A, side, Shares(shares), type, Dollars(limit), Dollars(stop), tif), parent, oca, oct, instructions));
+        return this;
+    }
+
     /// <summary>All events so far, in words: <c>1 Execution 100@50.25</c>, <c>2 Cancelled OcaGroup</c>, <c>3 Reduced 60 OcaGroup</c>.</summary>
     public string Events()
     {

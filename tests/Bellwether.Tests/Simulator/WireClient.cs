@@ -61,6 +61,8 @@ sealed class WireClient(GatewayCore core) : IServerMessageHandler
             Order = new Order { Action = action, TotalQuantity = shares, OrderType = type, LmtPrice = limit, AuxPrice = stop, ParentId = parent, Transmit = transmit, OcaGroup = oca, OcaType = ocaType, Tif = tif },
         });
 
+    public WireClient Place(int id, Order order, string symbol = "AAPL") => Send(new PlaceOrder { OrderId = id, Contract = Stock(symbol), Order = order });
+
     public WireClient Market(int id, string action, decimal shares, string symbol = "AAPL") => Place(id, action, shares, "MKT", symbol: symbol);
 
     public WireClient Limit(int id, string action, decimal shares, double price, string tif = "") => Place(id, action, shares, "LMT", limit: price, tif: tif);
@@ -132,7 +134,9 @@ sealed class WireClient(GatewayCore core) : IServerMessageHandler
         UpdatePortfolio m => Text($"portfolio {m.Contract.Symbol} {m.Position}"),
         UpdateAccountTime m => "account time " + m.TimeStamp,
         ContractDetailsEnd m => $"details end {m.ReqId}",
+        CompletedOrder m => Text($"completed {m.Order.Action} {m.Order.FilledQuantity} {m.Status} '{m.CompletedStatus}'"),
         CompletedOrdersEnd => "completed end",
+        OrderBound m => $"bound {m.ClientId} {m.OrderId}",
         PositionMultiEnd m => $"position multi end {m.ReqId}",
         AccountUpdateMultiEnd m => $"account multi end {m.ReqId}",
         _ => message.GetType().Name,

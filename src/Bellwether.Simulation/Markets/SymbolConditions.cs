@@ -22,9 +22,15 @@ public sealed class SymbolConditions(int symbols)
 
     readonly HaltKind[] halts = new HaltKind[symbols];
     readonly double?[] shortable = new double?[symbols];
+    Action<int>? changed;
 
     /// <summary>A condition of this symbol (its index) has changed.</summary>
-    public event Action<int>? Changed;
+    public event Action<int>? Changed
+    {
+        // Written out: the compiler's own accessors swap with an interlocked operation, which a pure room does without.
+        add => changed += value;
+        remove => changed -= value;
+    }
 
     public HaltKind HaltOf(int symbol) => halts[symbol];
 
@@ -37,7 +43,7 @@ public sealed class SymbolConditions(int symbols)
         if (kind is not (HaltKind.General or HaltKind.Volatility)) throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected General or Volatility; Resume ends a halt");
         if (halts[symbol] == kind) return;
         halts[symbol] = kind;
-        Changed?.Invoke(symbol);
+        changed?.Invoke(symbol);
     }
 
     /// <summary>Trading goes on; nothing happens when it was not halted.</summary>
@@ -45,7 +51,7 @@ public sealed class SymbolConditions(int symbols)
     {
         if (halts[symbol] == HaltKind.None) return;
         halts[symbol] = HaltKind.None;
-        Changed?.Invoke(symbol);
+        changed?.Invoke(symbol);
     }
 
     /// <summary>Shares that can be borrowed for selling short; 0 when none can.</summary>
@@ -57,6 +63,6 @@ public sealed class SymbolConditions(int symbols)
         if (!(shares >= 0 && double.IsFinite(shares))) throw new ArgumentOutOfRangeException(nameof(shares), shares, "expected 0 or more shares");
         if (shares == ShortableShares(symbol)) return;
         shortable[symbol] = shares;
-        Changed?.Invoke(symbol);
+        changed?.Invoke(symbol);
     }
 }

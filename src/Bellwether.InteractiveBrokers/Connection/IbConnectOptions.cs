@@ -23,6 +23,9 @@ public sealed record IbConnectOptions
     /// <summary>Measures <see cref="Timeout"/>.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Takes a copy of every frame after the handshake, in both directions; null for none. It outlives the connection: its owner disposes it.</summary>
+    public WireCapture? Capture { get; init; }
+
     internal void Check()
     {
         if (MinVersion < ServerVersions.Lowest || MaxVersion > ServerVersions.Highest || MinVersion > MaxVersion)

@@ -15,10 +15,11 @@ public sealed class IbConnection : IAsyncDisposable
     readonly PipeReader _input;
     readonly PipeWriter _output;
     readonly FrameWriter _frames = new();
+    readonly WireCapture? _capture;
     byte[] _scratch = [];
     ReadResult _received;
 
-    IbConnection(Socket socket, string host, int port)
+    IbConnection(Socket socket, string host, int port, WireCapture? capture)
     {
         _socket = socket;
         var stream = new NetworkStream(socket, ownsSocket: true);
@@ -26,6 +27,7 @@ public sealed class IbConnection : IAsyncDisposable
         _output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         Host = host;
         Port = port;
+        _capture = capture;
     }
 
     public string Host { get; }
@@ -57,7 +59,7 @@ public sealed class IbConnection : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
-            connection = new IbConnection(socket, host, port);
+            connection = new IbConnection(socket, host, port, options.Capture);
             await connection.OpenAsync(clientId, options, either.Token).ConfigureAwait(false);
             return connection;
         }
@@ -73,11 +75,18 @@ public sealed class IbConnection : IAsyncDisposable
 
     /// <summary>Buffers a request; <see cref="FlushAsync"/> sends it.</summary>
     /// <exception cref="ProtocolException">The request cannot be written; nothing of it was buffered.</exception>
-    public void Write<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage> =>
+    public void Write<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage>
+    {
         _frames.WriteClient(_output, in message, ServerVersion);
+        _capture?.Sent(_frames.LastPayload, ServerVersion);
+    }
 
     /// <summary>Buffers a frame that was encoded before for this server version, its length prefix included.</summary>
-    public void WriteFrame(ReadOnlySpan<byte> frame) => _output.Write(frame);
+    public void WriteFrame(ReadOnlySpan<byte> frame)
+    {
+        _output.Write(frame);
+        _capture?.Sent(frame[Frames.PrefixLength..], ServerVersion);
+    }
 
     /// <summary>Sends what was buffered.</summary>
     /// <exception cref="IbConnectionException">The connection broke.</exception>
@@ -129,7 +138,12 @@ public sealed class IbConnection : IAsyncDisposable
         var buffer = _received.Buffer;
         try
         {
-            while (Frames.TryRead(ref buffer, out var payload)) ServerMessages.Dispatch(Contiguous(payload), ServerVersion, handler);
+            while (Frames.TryRead(ref buffer, out var payload))
+            {
+                var frame = Contiguous(payload);
+                _capture?.Received(frame, ServerVersion);
+                ServerMessages.Dispatch(frame, ServerVersion, handler);
+            }
         }
         finally
         {

@@ -66,7 +66,11 @@ public ref struct FieldReader : IWire
         return message;
     }
 
-    public void Version(int number) => Next("VERSION");
+    public void Version(int number)
+    {
+        var text = Next("VERSION");
+        if (!WireNumber.TryInt(text, out _)) throw NotA("whole number of 32 bits", "VERSION", text);
+    }
 
     public void Constant(string text, string field) => Next(field);
 

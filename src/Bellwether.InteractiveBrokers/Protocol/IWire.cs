@@ -15,7 +15,7 @@ public interface IWire
     /// <summary>The server version both sides agreed on, 100 to 200.</summary>
     int ServerVersion { get; }
 
-    /// <summary>The constant VERSION field of older messages: printed as given, any value is accepted (clients disagree about it).</summary>
+    /// <summary>The constant VERSION field of older messages: printed as given, any whole number is accepted (clients disagree about it).</summary>
     void Version(int number);
 
     /// <summary>A field that carries nothing any more: printed as given, skipped when read.</summary>

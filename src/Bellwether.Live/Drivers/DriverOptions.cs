@@ -1,4 +1,5 @@
 using Bellwether.Engine;
+using Bellwether.InteractiveBrokers;
 using NodaTime;
 
 namespace Bellwether.Live;
@@ -22,6 +23,9 @@ public sealed record DriverOptions
 
     /// <summary>How long an answer of the prediction service may take.</summary>
     public TimeSpan PredictionDeadline { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes a copy of what passes between desk and gateway; null for none.</summary>
+    public WireCapture? Capture { get; init; }
 
     /// <summary>Told what a person should read as it happens: one line each.</summary>
     public Action<string> Log { get; init; } = static _ => { };

@@ -53,7 +53,7 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
             try
             {
                 connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId,
-                    new IbConnectOptions { MinVersion = ServerVersions.CurrentTimeInMillis, OptionalCapabilities = Capability }, stop).ConfigureAwait(false);
+                    new IbConnectOptions { MinVersion = ServerVersions.CurrentTimeInMillis, OptionalCapabilities = Capability, Capture = options.Capture }, stop).ConfigureAwait(false);
                 backoff.Reset();
                 window.BrokerUp();
                 if (await PumpAsync(connection, stop).ConfigureAwait(false)) break;

@@ -46,7 +46,8 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             IbConnection? connection = null;
             try
             {
-                connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId, null, stop).ConfigureAwait(false);
+                connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId,
+                    new IbConnectOptions { Capture = options.Capture }, stop).ConfigureAwait(false);
                 window.BrokerUp();
                 if (await PumpAsync(connection, backoff, stop).ConfigureAwait(false)) break;
                 Lost("the gateway closed the connection");

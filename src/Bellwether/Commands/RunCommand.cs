@@ -23,11 +23,12 @@ static class RunCommand
         var duration = OptionParsing.Duration("--duration", "End after this much wall time, in good order.");
         var port = OptionParsing.Port("--dashboard-port", "Port of the dashboard; 0 takes a free one.");
         var journal = new Option<string?>("--journal") { Description = "Folder of the journal.", HelpName = "DIR" };
+        var capture = new Option<string?>("--capture") { Description = "New file for a copy of what passes between desk and gateway, without account numbers and login names.", HelpName = "FILE" };
         var arm = new Option<bool>("--arm") { Description = "Allow new risk at an external gateway; without it nothing is entered there." };
         var format = OptionParsing.Format("text", "json");
         var command = new Command("run", "Trade: through the embedded simulated gateway, or through the IB Gateway of the configuration.")
         {
-            config, set, headless, market, data, date, until, symbols, speed, seed, duration, port, journal, arm, format,
+            config, set, headless, market, data, date, until, symbols, speed, seed, duration, port, journal, capture, arm, format,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -60,6 +61,7 @@ static class RunCommand
                 IsHeadless = parsed.GetValue(headless),
                 Until = parsed.GetValue(until),
                 Journal = parsed.GetValue(journal),
+                Capture = parsed.GetValue(capture),
                 IsArmed = parsed.GetValue(arm),
                 Duration = parsed.GetValue(duration),
                 IsJson = parsed.GetValue(format) == "json",

@@ -16,6 +16,9 @@ sealed record RunOptions
     /// <summary>Journal folder in place of the usual one.</summary>
     public string? Journal { get; init; }
 
+    /// <summary>File for a copy of what passes between desk and gateway.</summary>
+    public string? Capture { get; init; }
+
     /// <summary>Allow new risk at an external gateway.</summary>
     public bool IsArmed { get; init; }
 

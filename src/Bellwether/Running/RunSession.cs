@@ -1,6 +1,7 @@
 using Bellwether.Configuration;
 using Bellwether.Core;
 using Bellwether.Engine;
+using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Simulator;
 using Bellwether.Live;
 using Bellwether.Predictions;
@@ -60,6 +61,9 @@ static class RunSession
 
             using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);
+            using var capture = options.Capture is { } file
+                ? WireCapture.Create(file, problem => display.Log($"the capture ended: {problem.Message}"))
+                : null;
             var driverOptions = new DriverOptions
             {
                 Host = isExternal ? settings.Gateway.Host : "127.0.0.1",
@@ -69,6 +73,7 @@ static class RunSession
                 ConfigurationHash = options.Configuration.ShortHash,
                 Until = until,
                 PredictionDeadline = settings.Predictions.Deadline.ToTimeSpan(),
+                Capture = capture,
                 Log = display.Log,
             };
             if (isExternal && !options.IsArmed) display.Log("disarmed: nothing is bought or sold short; give --arm to allow it");

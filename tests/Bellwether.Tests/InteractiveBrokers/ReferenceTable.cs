@@ -49,6 +49,42 @@ static partial class ReferenceTable
         return tables;
     }
 
+    /// <summary>The messages that the reference only lists briefly, by side and id; their rows have no types.</summary>
+    public static Dictionary<(bool FromServer, int Id), List<ReferenceRow>> LoadBrief()
+    {
+        var tables = new Dictionary<(bool, int), List<ReferenceRow>>();
+        bool? fromServer = null;
+        foreach (var line in File.ReadLines(TestData.Shared("protocol/tws-protocol.md")))
+        {
+            if (line.StartsWith('#')) fromServer = line.Contains("2.10 Other requests", StringComparison.Ordinal) ? false : line.Contains("3.10 Other messages", StringComparison.Ordinal) ? true : null;
+            if (fromServer is null || BriefLine().Match(line) is not { Success: true } brief) continue;
+            var lists = Quoted().Matches(brief.Groups["fields"].Value).Select(m => m.Groups[1].Value).ToList();
+            var ids = brief.Groups["ids"].Value.Split(", ");
+            for (var i = 0; i < ids.Length; i++)
+                tables[(fromServer.Value, int.Parse(ids[i], CultureInfo.InvariantCulture))] = [.. Simple(WithoutRemarks(lists[Math.Min(i, lists.Count - 1)]))];
+        }
+        return tables;
+    }
+
+    /// <summary>The messages by side and id, and the ids that have no text form.</summary>
+    public static Dictionary<(bool FromServer, int Id), string> LoadNames()
+    {
+        var names = new Dictionary<(bool, int), string>();
+        bool? fromServer = null;
+        foreach (var line in File.ReadLines(TestData.Shared("protocol/tws-protocol.md")))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal)) fromServer = null;
+            if (line.StartsWith("Client → server:", StringComparison.Ordinal)) fromServer = false;
+            if (line.StartsWith("Server → client:", StringComparison.Ordinal)) fromServer = true;
+            if (fromServer is null) continue;
+            foreach (Match cell in NameCell().Matches(line)) names[(fromServer.Value, int.Parse(cell.Groups[1].Value, CultureInfo.InvariantCulture))] = cell.Groups[2].Value;
+        }
+        return names;
+    }
+
+    static string WithoutRemarks(string fields) => Remark().Replace(fields, "")
+        .Replace("contract block", "conId, symbol, secType, lastTradeDateOrContractMonth, strike, right, multiplier, exchange, primaryExchange, currency, localSymbol, tradingClass", StringComparison.Ordinal);
+
     static void Add(List<ReferenceRow> rows, ReferenceRow row)
     {
         while (rows.Count > 0 && rows[^1].Depth < row.Depth) rows = rows[^1].Rows;
@@ -102,6 +138,18 @@ static partial class ReferenceTable
 
     [GeneratedRegex(@"^(?<name>\w+#?)(?:=(?<const>\d+))?(?::(?<type>\w+))?(?: × \{(?<items>.*)\})?(?: \[(?<sv>[^\]]+)\])?$")]
     private static partial Regex SimpleField();
+
+    [GeneratedRegex(@"^\| (?<names>[\w, ]+) \| (?<ids>\d[\d, ]*) \| (?<fields>.*) \|$")]
+    private static partial Regex BriefLine();
+
+    [GeneratedRegex(@"`([^`]*)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@" \([^)]*\)")]
+    private static partial Regex Remark();
+
+    [GeneratedRegex(@"\| (\d+) \| (\w+)†?(?= \|)")]
+    private static partial Regex NameCell();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();

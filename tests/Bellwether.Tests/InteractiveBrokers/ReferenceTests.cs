@@ -34,6 +34,44 @@ public sealed class ReferenceTests
         Assert.True(differences.Length == 0, differences.ToString());
     }
 
+    [Fact]
+    public void Every_message_that_the_reference_lists_briefly_has_those_fields_at_every_server_version()
+    {
+        var tables = ReferenceTable.LoadBrief();
+        Assert.True(tables.Count >= 38, $"the reference lists 38 messages briefly or more, found {tables.Count}");
+        var rich = new Shape(true, "STK", "LMT", false, "SMART", 1);
+        var differences = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var ((fromServer, id), rows) in tables)
+        {
+            var message = MessageCase.All.Single(m => m.FromServer == fromServer && m.Id == id);
+            for (var version = Math.Max(ServerVersions.Lowest, message.Since); version <= ServerVersions.Highest; version++)
+            {
+                var trace = new Trace(rich);
+                var wire = new FillingWire(trace, version);
+                message.Fill(ref wire);
+                // Types are only named where they are not text, and not everywhere.
+                var expected = Expand(rows, rich, version).Select(row => row.Name).ToList();
+                var actual = trace.Fields.Select(f => WireName.Of(f.Field)).ToList();
+                if (!expected.SequenceEqual(actual)) differences.Add($"{message}: {string.Join(", ", actual)}; the reference says {string.Join(", ", expected)}");
+            }
+        }
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+
+    [Fact]
+    public void Every_message_has_the_name_of_the_reference_and_a_field_list_unless_it_only_exists_in_the_other_encoding()
+    {
+        var names = ReferenceTable.LoadNames();
+        Assert.True(names.Count > 160, $"the reference names more than 160 messages, found {names.Count}");
+        foreach (var ((fromServer, id), name) in names)
+        {
+            Assert.Equal(name, fromServer ? WireName.Of((ServerMessageId)id) : WireName.Of((ClientMessageId)id));
+            var isProtobufOnly = fromServer ? id is 110 or 111 : id is >= 106 and <= 109;
+            Assert.Equal(isProtobufOnly ? 0 : 1, MessageCase.All.Count(m => m.FromServer == fromServer && m.Id == id));
+        }
+        Assert.Equal(MessageCase.All.Count, names.Count - 6);
+    }
+
     /// <summary>Which of the conditional parts of messages are there.</summary>
     sealed record Shape(bool Rich, string SecType, string OrderType, bool Infinite, string Exchange, int Kind)
     {

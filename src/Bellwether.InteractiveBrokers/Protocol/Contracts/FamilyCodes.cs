@@ -36,6 +36,6 @@ public sealed class FamilyCode : IFields<FamilyCode>
     public static void Transfer<TWire>(ref TWire wire, ref FamilyCode m) where TWire : struct, IWire, allows ref struct
     {
         wire.Text(ref m.AccountID);
-        wire.Text(ref m.Code);
+        wire.Text(ref m.Code, "familyCode");
     }
 }

@@ -29,6 +29,9 @@ public sealed class FrameWriter
         Append(output, _scratch.WrittenSpan);
     }
 
+    /// <summary>The message written last, without length prefix; until the next one is written.</summary>
+    internal ReadOnlySpan<byte> LastPayload => _scratch.WrittenSpan;
+
     /// <summary>Appends a frame around ready-made bytes.</summary>
     public static void WriteRaw(IBufferWriter<byte> output, ReadOnlySpan<byte> payload) => Append(output, payload);
 

@@ -20,26 +20,31 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public readonly bool IsAtEnd => _reader.Rest.IsEmpty;
 
-    public void Version(int number)
-    {
-        int? version = null;
-        Number(ref version, "VERSION");
-    }
+    /// <summary>The frame ended too early: that was noted, and every further field would only say it again.</summary>
+    readonly bool IsOver => Problem is not null && IsAtEnd;
+
+    public void Version(int number) => Int(ref number, "VERSION");
 
     public void Constant(string text, string field)
     {
-        if (text.Length > 0)
+        var value = _reader.Peek();
+        if (IsOver) return;
+        try
         {
-            int? number = null;
-            Number(ref number, field);
-            return;
+            _reader.Constant(text, field);
+            // What it holds means nothing, so it is shown as it came.
+            if (text.Length == 0) Add(field, value);
+            else if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number != int.MaxValue) Add(field, number);
         }
-        var unused = "";
-        Text(ref unused, field);
+        catch (ProtocolException problem)
+        {
+            Note(problem);
+        }
     }
 
     public void Int(ref int value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Int(ref value, field);
@@ -53,6 +58,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Long(ref long value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Long(ref value, field);
@@ -66,6 +72,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Double(ref double value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Double(ref value, field);
@@ -79,6 +86,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Decimal(ref decimal value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Decimal(ref value, field);
@@ -120,6 +128,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Bool(ref bool value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Bool(ref value, field);
@@ -140,6 +149,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Optional(ref long? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Optional(ref value, "", field);
@@ -154,6 +164,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Optional(ref double? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Optional(ref value, "", field);
@@ -168,6 +179,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Optional(ref decimal? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Optional(ref value, "", field);
@@ -182,6 +194,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void OptionalOrInfinity(ref double? value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.OptionalOrInfinity(ref value, field);
@@ -197,6 +210,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
     public void NumberAsText(ref double? value, string absent, [CallerArgumentExpression(nameof(value))] string field = "")
     {
         var text = _reader.Peek();
+        if (IsOver) return;
         try
         {
             _reader.NumberAsText(ref value, absent, field);
@@ -210,6 +224,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.Text(ref value, field);
@@ -223,6 +238,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void FreeText(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
+        if (IsOver) return;
         try
         {
             _reader.FreeText(ref value, field);
@@ -236,6 +252,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     public void Word<TWord>(ref TWord value, [CallerArgumentExpression(nameof(value))] string field = "") where TWord : struct, IWireWord<TWord>
     {
+        if (IsOver) return;
         try
         {
             _reader.Word(ref value, field);
@@ -250,6 +267,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
     public void List<TItem>(ref TItem[] items, [CallerArgumentExpression(nameof(items))] string field = "") where TItem : IFields<TItem>, new()
     {
         var count = 0;
+        if (IsOver) return;
         try
         {
             _reader.Count(ref count, field);
@@ -262,7 +280,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
         var rows = new JsonArray();
         var list = new List<TItem>();
         var outer = _fields;
-        for (var i = 0; i < count && !(IsAtEnd && Problem is not null); i++)
+        for (var i = 0; i < count && !IsOver; i++)
         {
             _fields = [];
             var item = new TItem();
@@ -287,6 +305,7 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 
     void Number(ref int? value, string field)
     {
+        if (IsOver) return;
         try
         {
             _reader.Optional(ref value, "", field);

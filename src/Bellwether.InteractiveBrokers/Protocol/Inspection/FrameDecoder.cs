@@ -22,7 +22,9 @@ public static class FrameDecoder
         if (!TryTakeId(payload, serverVersion, out var id, out var rest)) return new() { Problem = "the frame does not begin with a message id" };
         var isProtobuf = serverVersion > ServerVersions.Highest && id > ProtobufIds;
         if (isProtobuf) id -= ProtobufIds;
-        var decoding = new Decoding(rest, id, Math.Min(serverVersion, ServerVersions.Highest), fromServer, isProtobuf);
+        // The id of the text form is a field like others; four bytes are not.
+        var unended = payload[^1] != 0 && !(rest.IsEmpty && serverVersion > ServerVersions.Highest);
+        var decoding = new Decoding(rest, unended, id, Math.Min(serverVersion, ServerVersions.Highest), fromServer, isProtobuf);
         var known = fromServer
             ? ServerMessages.TryVisit((ServerMessageId)id, ref decoding)
             : ClientMessages.TryVisit((ClientMessageId)id, ref decoding);
@@ -46,7 +48,7 @@ public static class FrameDecoder
         return true;
     }
 
-    ref struct Decoding(ReadOnlySpan<byte> rest, int id, int serverVersion, bool fromServer, bool isProtobuf) : IServerMessageVisitor, IClientMessageVisitor
+    ref struct Decoding(ReadOnlySpan<byte> rest, bool unended, int id, int serverVersion, bool fromServer, bool isProtobuf) : IServerMessageVisitor, IClientMessageVisitor
     {
         readonly ReadOnlySpan<byte> _rest = rest;
 
@@ -61,8 +63,7 @@ public static class FrameDecoder
             if (isProtobuf) return new() { Message = name, Problem = "the message is in protobuf form, which is not read yet" };
             var fields = new JsonObject();
             // A last field without its NUL is shown, too.
-            var unended = !_rest.IsEmpty && _rest[^1] != 0;
-            var recorder = new FieldRecorder(FieldReader.After(id, unended ? [.. _rest, 0] : _rest, serverVersion, fromServer), fields);
+            var recorder = new FieldRecorder(FieldReader.After(id, unended && !_rest.IsEmpty ? [.. _rest, 0] : _rest, serverVersion, fromServer), fields);
             var message = new T();
             T.Transfer(ref recorder, ref message);
             var problem = recorder.Problem

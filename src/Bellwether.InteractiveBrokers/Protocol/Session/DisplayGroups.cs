@@ -82,7 +82,7 @@ public sealed class DisplayGroupList : IServerMessage<DisplayGroupList>
     {
         wire.Version(1);
         wire.Int(ref m.ReqId);
-        wire.Text(ref m.Groups);
+        wire.Text(ref m.Groups, "text");
     }
 
     public static void Deliver(in DisplayGroupList m, IServerMessageHandler handler) => handler.On(m);
@@ -100,7 +100,7 @@ public sealed class DisplayGroupUpdated : IServerMessage<DisplayGroupUpdated>
     {
         wire.Version(1);
         wire.Int(ref m.ReqId);
-        wire.Text(ref m.ContractInfo);
+        wire.Text(ref m.ContractInfo, "text");
     }
 
     public static void Deliver(in DisplayGroupUpdated m, IServerMessageHandler handler) => handler.On(m);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.Commands.Ib;
@@ -26,18 +27,18 @@ static class DecodeCommand
                 output.WriteLine(Json(row, frame).ToJsonString(JsonText.Readable));
                 if (frame.IsComplete) continue;
                 allComplete = false;
-                error.WriteLine($"row {row.Number}: {frame.Problem}");
+                error.WriteLine($"{path}:{row.Line}: row {row.Number}: {frame.Problem}");
             }
             return allComplete ? ExitCode.Success : ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CaptureException)
         {
             error.WriteLine(problem.Message);
             return ExitCode.Failure;
         }
     }
 
-    static JsonObject Json(FrameTable.Row row, DecodedFrame frame) => new()
+    static JsonObject Json(FrameRow row, DecodedFrame frame) => new()
     {
         ["row"] = row.Number,
         ["message"] = frame.Message,

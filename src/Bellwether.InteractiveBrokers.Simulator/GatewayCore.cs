@@ -317,9 +317,19 @@ public sealed partial class GatewayCore
         if (!Frames.TryRead(ref left, out var payload)) return false;
         if (session.Seat is null) Start(session, payload);
         else if (IsFence(session, payload)) session.Fenced = true;
+        else if (session.Seat.Pacing.OnMessage(Now) is var verdict && verdict != RateVerdict.Fine) Refuse(session, verdict);
         else if (session.Seat.IsLockstep) session.Seat.Waiting.Enqueue(new ClientFrame(session, payload));
         else inbox.Add(Now + requestDelay, new ClientFrame(session, payload));
         return true;
+    }
+
+    /// <summary>Most messages that a client sent in any second of this gateway's time, fences not counted; 0 for a client that never was.</summary>
+    public int PeakMessagesPerSecond(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.PeakMessagesPerSecond ?? 0;
+
+    void Refuse(GatewaySession session, RateVerdict verdict)
+    {
+        session.SendError(-1, 100, $"Max rate of messages per second has been exceeded:max={PacingGuard.MessagesPerSecond}", Now);
+        if (verdict == RateVerdict.Disconnect) Close(session);
     }
 
     static bool IsFence(GatewaySession session, ReadOnlySpan<byte> payload) => session.Seat!.IsLockstep && payload.StartsWith("105\0"u8);
@@ -359,7 +369,7 @@ public sealed partial class GatewayCore
     {
         var index = seats.FindIndex(s => s.ClientId >= clientId);
         if (index >= 0 && seats[index].ClientId == clientId) return seats[index];
-        var seat = new ClientSeat(clientId);
+        var seat = new ClientSeat(clientId, new PacingGuard(options.EnforcesPacing));
         seats.Insert(index < 0 ? seats.Count : index, seat);
         return seat;
     }

@@ -70,6 +70,12 @@ public sealed record GatewayOptions
     /// <summary>Shares that an account may be short of by symbol; more are held as being located (404). Default: none, as many as anyone wants.</summary>
     public IReadOnlyDictionary<string, long> ShortShares { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>
+    /// Holds clients to the broker's limits: error 100 beyond 50 messages a second and the end of the connection on repetition, error 162 for history that is asked too
+    /// fast. Counted either way. Default: false.
+    /// </summary>
+    public bool EnforcesPacing { get; init; }
+
     /// <summary>Seed of everything random in the gateway itself; the market has its own. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -1,9 +1,12 @@
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>What the gateway keeps of a client id across connections.</summary>
-sealed class ClientSeat(int clientId)
+sealed class ClientSeat(int clientId, PacingGuard pacing)
 {
     public int ClientId { get; } = clientId;
+
+    /// <summary>The rates of this client, over all its connections.</summary>
+    public PacingGuard Pacing { get; } = pacing;
 
     /// <summary>The connection in use, or null.</summary>
     public GatewaySession? Session;

@@ -1,0 +1,85 @@
+using Bellwether.Core;
+
+namespace Bellwether.InteractiveBrokers.Simulator;
+
+/// <summary>What the gateway makes of a message's rate.</summary>
+enum RateVerdict
+{
+    /// <summary>Within the limit.</summary>
+    Fine = 0,
+
+    /// <summary>Over the limit: error 100, and the message is not done.</summary>
+    Refused,
+
+    /// <summary>Over the limit again and again: the connection is closed.</summary>
+    Disconnect,
+}
+
+/// <summary>
+/// Counts what one client sends and asks for, and holds it against the broker's limits: 50 messages in any second; for history in bars of 30 seconds or less no
+/// identical request within 15 seconds, fewer than 6 of one contract, exchange and kind in 2 seconds, and 60 in 10 minutes, bid and ask together counting twice; at most
+/// 50 history requests open. It counts whether or not the limits are enforced, so that a test can ask for the peak.
+/// </summary>
+sealed class PacingGuard(bool isEnforced)
+{
+    /// <summary>Documented by the broker: half the market data lines, of which there are 100 by default.</summary>
+    public const int MessagesPerSecond = 50;
+
+    /// <summary>Refusals in a minute after which the broker's patience ends.</summary>
+    const int RefusalsForgiven = 3;
+    const int HistoryPerTenMinutes = 60;
+    const int HistoryPerTwoSeconds = 6;
+
+    readonly Queue<long> messages = new();
+    readonly Queue<long> refusals = new();
+    readonly Queue<(long Time, int Weight)> history = new();
+    readonly Queue<(long Time, string Key, string Request)> recent = new();
+    int weight;
+    bool isOver;
+
+    /// <summary>Most messages that came in any second.</summary>
+    public int PeakMessagesPerSecond { get; private set; }
+
+    /// <summary>History requests that broke a limit.</summary>
+    public int HistoryViolations { get; private set; }
+
+    /// <summary>Counts a message.</summary>
+    /// <param name="now">Nanoseconds since the Unix epoch, never falling.</param>
+    public RateVerdict OnMessage(long now)
+    {
+        while (messages.TryPeek(out var first) && now - first >= EngineTime.Second) messages.Dequeue();
+        messages.Enqueue(now);
+        PeakMessagesPerSecond = Math.Max(PeakMessagesPerSecond, messages.Count);
+        var wasOver = isOver;
+        isOver = messages.Count > MessagesPerSecond;
+        if (!isOver || !isEnforced) return RateVerdict.Fine;
+        // One burst is one offence, however many messages it goes on for; ten times the rate is no accident.
+        if (!wasOver)
+        {
+            while (refusals.TryPeek(out var first) && now - first >= EngineTime.Minute) refusals.Dequeue();
+            refusals.Enqueue(now);
+        }
+        return refusals.Count > RefusalsForgiven || messages.Count > 10 * MessagesPerSecond ? RateVerdict.Disconnect : RateVerdict.Refused;
+    }
+
+    /// <summary>Counts a history request; false when it breaks a limit and limits are enforced.</summary>
+    /// <param name="key">Contract, exchange and kind of data.</param>
+    /// <param name="request">All that makes the request what it is.</param>
+    /// <param name="isFine">Bars of 30 seconds or less, or single ticks: the hard limits are for them.</param>
+    /// <param name="counts">2 for bid and ask together, else 1.</param>
+    /// <param name="now">Nanoseconds since the Unix epoch, never falling.</param>
+    public bool OnHistory(string key, string request, bool isFine, int counts, long now)
+    {
+        if (!isFine) return true;
+        while (history.TryPeek(out var first) && now - first.Time >= 10 * EngineTime.Minute) weight -= history.Dequeue().Weight;
+        while (recent.TryPeek(out var first) && now - first.Time >= 15 * EngineTime.Second) recent.Dequeue();
+        var isIdentical = recent.Any(r => r.Request == request);
+        var alike = recent.Count(r => r.Key == key && now - r.Time < 2 * EngineTime.Second);
+        history.Enqueue((now, counts));
+        recent.Enqueue((now, key, request));
+        weight += counts;
+        if (!isIdentical && alike + 1 < HistoryPerTwoSeconds && weight <= HistoryPerTenMinutes) return true;
+        HistoryViolations++;
+        return !isEnforced;
+    }
+}

@@ -70,8 +70,8 @@ public sealed partial class GatewayCore
             StartsOpen = false,
             ExtendedHours = true,
         });
-        contracts = new ContractBook(market.Instruments);
-        board = new QuoteBoard(market);
+        contracts = new ContractBook(market.Instruments, market.Hours);
+        board = new QuoteBoard(market, contracts, options);
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
         injector = FaultInjector.For(faults, this);
         var frames = new OrderReports(contracts, faults, injector);
@@ -81,7 +81,7 @@ public sealed partial class GatewayCore
         Conditions.Changed += OnConditionsChanged;
         orders = new OrderDesk(options, venue, contracts, accounts, frames, Conditions, Now);
         reports = new VenueReports(venue, orders, frames, accounts, contracts, sessions);
-        requests = new RequestDesk(options, market, contracts, board, new HistoryDesk(market, contracts), orders, reports, frames, accounts);
+        requests = new RequestDesk(options, market, contracts, board, board.History, orders, reports, frames, accounts);
         Corrections = new ExecutionCorrections(reports, frames, order => accounts.OnExecution(order.Account, order.Symbol, sessions, Now));
         venue.AdvanceTo(Now);
     }
@@ -232,6 +232,7 @@ public sealed partial class GatewayCore
             var frame = inbox.Take();
             if (injector is null || !injector.Takes(frame)) Handle(frame);
         }
+        board.OnInstant(time);
         accounts.OnInstant(time, sessions);
         injector?.EndInstant();
         // Whoever called during an outage is let in when it is over.
@@ -247,7 +248,7 @@ public sealed partial class GatewayCore
                 venue.OpenSession(time);
                 break;
             case MarketChangeKind.Quote:
-                board.OnQuote(change.Symbol);
+                board.OnQuote(change.Symbol, time);
                 venue.OnQuote(time, change.Symbol, market.QuoteOf(change.Symbol));
                 break;
             case MarketChangeKind.FiveSecondBar:

@@ -1,5 +1,6 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.Simulation;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
@@ -17,7 +18,7 @@ sealed class ContractBook
         + "PREOPGRTH,REL,RTH,STP,STPLMT,TRAIL,TRAILLMT,WHATIF";
 
     readonly InstrumentTable instruments;
-    readonly bool neverCloses;
+    readonly TradingHours hours;
     readonly Contract[] contracts;
     readonly List<Listing> listings;
     /// <summary>By listing: the symbol of the market, or -1.</summary>
@@ -25,9 +26,9 @@ sealed class ContractBook
     readonly Dictionary<int, Listing> byConId = [];
     readonly Dictionary<string, List<Listing>> byTicker = new(StringComparer.OrdinalIgnoreCase);
 
-    public ContractBook(InstrumentTable instruments, bool neverCloses = false)
+    public ContractBook(InstrumentTable instruments, TradingHours hours)
     {
-        (this.instruments, this.neverCloses) = (instruments, neverCloses);
+        (this.instruments, this.hours) = (instruments, hours);
         listings = [.. ListingTable.Us, .. ListingTable.Abroad];
         foreach (var listing in listings) Enter(listing);
         contracts = new Contract[instruments.Count];
@@ -119,8 +120,8 @@ sealed class ContractBook
             Category = listing.Category,
             Subcategory = listing.Subcategory,
             TimeZoneId = GatewayTime.ZoneName,
-            TradingHours = TradingHoursText.Trading(now, neverCloses),
-            LiquidHours = TradingHoursText.Liquid(now, neverCloses),
+            TradingHours = TradingHoursText.Trading(now, hours),
+            LiquidHours = TradingHoursText.Liquid(now, hours),
             AggGroup = 1,
             StockType = listing.StockType,
             MinSize = 1,

@@ -10,7 +10,7 @@ static class GatewayTime
     public const string ZoneName = "US/Eastern";
     static readonly DateTimeZone Zone = ExchangeCalendar.NewYork.Zone;
     static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd HH:mm:ss");
-    static readonly LocalDateTimePattern Utc = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd-HH:mm:ss");
+    static readonly LocalDateTimePattern Dash = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd-HH:mm:ss");
     static readonly LocalDatePattern Day = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
     /// <summary><c>20250602 09:30:00 US/Eastern</c></summary>
@@ -18,6 +18,12 @@ static class GatewayTime
 
     /// <summary>Bars before server version 174: two blanks, no zone.</summary>
     public static string OldText(long time) => Wall.Format(Local(time)).Replace(" ", "  ", StringComparison.Ordinal);
+
+    /// <summary><c>20250602-13:30:00</c>, UTC.</summary>
+    public static string UtcText(long time) => Dash.Format(EngineTime.ToInstant(time).InUtc().LocalDateTime);
+
+    /// <summary><c>20250602-09:30:00</c>, New York time.</summary>
+    public static string DashText(long time) => Dash.Format(Local(time));
 
     /// <summary><c>20250602</c>, the New York date.</summary>
     public static string DayText(long time) => Day.Format(Local(time).Date);
@@ -41,7 +47,7 @@ static class GatewayTime
     public static bool TryParse(string text, out long time, out bool zoneMissing)
     {
         (time, zoneMissing) = (0, false);
-        if (Utc.Parse(text) is { Success: true } utc)
+        if (Dash.Parse(text) is { Success: true } utc)
         {
             if (!IsMarketYear(utc.Value)) return false;
             time = EngineTime.From(utc.Value.InUtc().ToInstant());

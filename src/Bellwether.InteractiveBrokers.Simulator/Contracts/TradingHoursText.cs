@@ -1,4 +1,5 @@
 using Bellwether.Core;
+using Bellwether.Simulation;
 using NodaTime;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
@@ -10,25 +11,23 @@ static class TradingHoursText
 
     /// <summary>Pre-market and after-hours included.</summary>
     /// <param name="now">Nanoseconds since the Unix epoch.</param>
-    /// <param name="neverCloses">The market trades around the clock.</param>
-    public static string Trading(long now, bool neverCloses) => Write(now, neverCloses, extended: true);
+    public static string Trading(long now, TradingHours hours) => Write(now, hours, extended: true);
 
     /// <summary>The regular session.</summary>
     /// <inheritdoc cref="Trading"/>
-    public static string Liquid(long now, bool neverCloses) => Write(now, neverCloses, extended: false);
+    public static string Liquid(long now, TradingHours hours) => Write(now, hours, extended: false);
 
-    static string Write(long now, bool neverCloses, bool extended)
+    static string Write(long now, TradingHours hours, bool extended)
     {
         var today = GatewayTime.DateOf(now);
-        return string.Join(';', Enumerable.Range(0, Days).Select(i => OfDay(today.PlusDays(i), neverCloses, extended)));
+        return string.Join(';', Enumerable.Range(0, Days).Select(i => OfDay(today.PlusDays(i), hours, extended)));
     }
 
-    static string OfDay(LocalDate date, bool neverCloses, bool extended)
+    static string OfDay(LocalDate date, TradingHours hours, bool extended)
     {
         var day = GatewayTime.DayText(date);
-        if (neverCloses) return $"{day}:0000-{GatewayTime.DayText(date.PlusDays(1))}:0000";
-        var calendar = ExchangeCalendar.NewYork;
-        if (date < calendar.First || date > calendar.Last || calendar.SessionOn(date) is not { } session) return day + ":CLOSED";
+        if (hours.On(date) is not { } session) return day + ":CLOSED";
+        if (session.Open == ExchangeCalendar.NewYork.Zone.AtStartOfDay(date).ToInstant()) return $"{day}:0000-{GatewayTime.DayText(date.PlusDays(1))}:0000";
         var (open, close) = extended ? ("0400", session.IsHalfDay ? "1700" : "2000") : ("0930", session.IsHalfDay ? "1300" : "1600");
         return $"{day}:{open}-{day}:{close}";
     }

@@ -6,142 +6,181 @@ using Bellwether.Simulation;
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>
-/// Past bars. They are made of the market's minute bars that have ended at the virtual now; the running bar is not included. A duration in seconds counts as many
-/// bars as fit into it; days count sessions, the running one included; weeks are five sessions, months 21, years 252.
+/// Past bars of every size. A bar is made of what lies in <c>[start, end)</c> of the request alone: where the end is now, the last one is the running bar as far as it has come.
 /// </summary>
-sealed class HistoryDesk(IMarket market, ContractBook contracts)
+sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook contracts, GatewayOptions options)
 {
+    /// <summary>Bars of half a minute and less are kept that long.</summary>
+    const int MonthsOfShortBars = 6;
+
+    readonly PastBars past = new(market, tape);
+    readonly List<MarketBar> fine = [];
     readonly List<MarketBar> found = [];
 
-    public void Answer(GatewaySession session, ReqHistoricalData request, long now)
+    /// <summary>The finest bars of the past.</summary>
+    public PastBars Past => past;
+
+    /// <summary>Answers, and says what the request was when it is to be kept up to date.</summary>
+    public LiveBars? Answer(GatewaySession session, ReqHistoricalData request, long now)
     {
-        var symbol = contracts.Find(request.Contract);
-        if (symbol < 0)
+        if (!MaySee(session, request.ReqId, request.Contract, now, out var symbol)) return null;
+        var (code, text) = HistoryQuery.Refusal(request, out var size, out var duration);
+        if (code != 0)
         {
-            session.SendError(request.ReqId, 200, "No security definition has been found for the request", now);
+            session.SendError(request.ReqId, code, text, now);
+            return null;
+        }
+        if (!TryTime(session, request.ReqId, "End", request.EndDateTime, now, out var end)) return null;
+        var query = new HistoryQuery(symbol, size, duration, request.WhatToShow.Length > 0 ? request.WhatToShow : "TRADES", end, request.UseRTH);
+        var start = Start(query);
+        if (query.Show == "SCHEDULE")
+        {
+            SendSchedule(session, request.ReqId, start, query);
+            return null;
+        }
+        Collect(query, start, found);
+        if (found.Count == 0 && !request.KeepUpToDate)
+        {
+            NoData(session, request.ReqId, symbol, query.Show, now);
+            return null;
+        }
+        Send(session, request, query, start);
+        return request.KeepUpToDate ? new LiveBars(session, request.ReqId, query, request.FormatDate, market.Hours, found) : null;
+    }
+
+    public void Answer(GatewaySession session, ReqHeadTimestamp request, long now)
+    {
+        if (!MaySee(session, request.ReqId, request.Contract, now, out var symbol)) return;
+        if (past.FirstDate(symbol) is not { } date || market.Hours.On(date) is not { } first)
+        {
+            NoData(session, request.ReqId, symbol, request.WhatToShow, now);
             return;
         }
-        if (Refusal(request, out var length) is { } refusal)
-        {
-            session.SendError(request.ReqId, 321, "Error validating request.-'bF' : cause - " + refusal, now);
-            return;
-        }
-        var end = now;
-        if (request.EndDateTime.Length > 0)
-        {
-            if (!GatewayTime.TryParse(request.EndDateTime, out end, out var zoneMissing))
-            {
-                session.SendError(request.ReqId, 10314, $"End Date/Time: The date, time, or time-zone entered is invalid: {request.EndDateTime}. The correct format is yyyymmdd hh:mm:ss xx/xxxx where yyyymmdd and xx/xxxx are optional", now);
-                return;
-            }
-            if (zoneMissing)
-                session.SendError(request.ReqId, 2174, "Warning: You submitted request with date-time attributes without explicit time zone. Time zone of the gateway is used.", now);
-            end = Math.Min(end, now);
-        }
-        Collect(symbol, end, request.DurationStr, length, request.UseRTH);
-        if (found.Count == 0)
-        {
-            session.SendError(request.ReqId, 162, $"Historical Market Data Service error message:HMDS query returned no data: {contracts[symbol].Symbol}@SMART Trades", now);
-            return;
-        }
-        Send(session, request, length, end);
-    }
-
-    static string? Refusal(ReqHistoricalData request, out long length)
-    {
-        if (!BarSize.TryParse(request.BarSizeSetting, out length))
-            return $"Historical data bar size setting '{request.BarSizeSetting}' is invalid. Legal ones are: {BarSize.Served}";
-        if (request.WhatToShow is not ("TRADES" or "ADJUSTED_LAST" or ""))
-            return $"Historical data of '{request.WhatToShow}' is not served: ask for TRADES or ADJUSTED_LAST";
-        if (request.KeepUpToDate) return "Historical data that is kept up to date is not served: ask for real-time bars";
-        if (request.FormatDate is not (1 or 2)) return $"Historical data date format {request.FormatDate} is invalid. Legal ones are: 1, 2";
-        return TryDuration(request.DurationStr, out _, out _) ? null : $"Historical data duration '{request.DurationStr}' is invalid: expected a whole number, a blank and S, D, W, M or Y";
-    }
-
-    static bool TryDuration(string text, out int count, out char unit)
-    {
-        unit = text.Length > 0 ? text[^1] : ' ';
-        count = 0;
-        return text.Length >= 3 && text[^2] == ' ' && "SDWMY".Contains(unit) && int.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0;
-    }
-
-    /// <summary>Fills <see cref="found"/> with the bars of a request, oldest first.</summary>
-    void Collect(int symbol, long end, string duration, long length, bool regularHours)
-    {
-        found.Clear();
-        TryDuration(duration, out var count, out var unit);
-        var (maxBars, maxSessions) = unit switch
-        {
-            'S' => ((int)Math.Max(1, count * EngineTime.Second / (length == BarSize.Day ? 86_400 * EngineTime.Second : length)), int.MaxValue),
-            'D' => (int.MaxValue, count),
-            'W' => (int.MaxValue, 5 * count),
-            'M' => (int.MaxValue, 21 * count),
-            _ => (int.MaxValue, 252 * count),
-        };
-
-        // From the newest minute back, until enough bars or sessions are complete.
-        var minutes = market.History(symbol).Bars;
-        var i = market.History(symbol).FirstFrom(end) - 1;
-        while (i >= 0 && minutes[i].Time + EngineTime.Minute > end) i--;
-        TradingSession? session = null;
-        var (midnight, sessions) = (long.MaxValue, 0);
-        for (; i >= 0; i--)
-        {
-            ref readonly var minute = ref minutes[i];
-            if (minute.Time < midnight)
-            {
-                var date = GatewayTime.DateOf(minute.Time);
-                midnight = GatewayTime.Midnight(date);
-                session = ExchangeCalendar.NewYork.SessionOn(date);
-                if (session is not null && ++sessions > maxSessions) break;
-            }
-            if (regularHours && (session is null || minute.Time < session.OpenNanoseconds || minute.Time >= session.CloseNanoseconds)) continue;
-            var start = length == BarSize.Day ? midnight : Math.Max(midnight + ((minute.Time - midnight) / length * length), RegularStart(session, minute.Time));
-            if (found.Count > 0 && found[^1].Time == start)
-            {
-                found[^1] = Join(minute, found[^1]);
-                continue;
-            }
-            if (found.Count == maxBars) break;
-            found.Add(minute with { Time = start });
-        }
-        found.Reverse();
-    }
-
-    /// <summary>A bar longer than the time since the opening begins with it: the first hour bar of a day is that of 09:30.</summary>
-    static long RegularStart(TradingSession? session, long time) => session is not null && time >= session.OpenNanoseconds ? session.OpenNanoseconds : long.MinValue;
-
-    static MarketBar Join(in MarketBar earlier, in MarketBar later)
-    {
-        var volume = earlier.Volume + later.Volume;
-        var average = volume > 0 ? ((earlier.AveragePrice * earlier.Volume) + (later.AveragePrice * later.Volume)) / volume : later.AveragePrice;
-        return new MarketBar(
-            later.Time, earlier.Open, Math.Max(earlier.High, later.High), Math.Min(earlier.Low, later.Low), later.Close, volume, average, earlier.Trades + later.Trades);
-    }
-
-    void Send(GatewaySession session, ReqHistoricalData request, long length, long end)
-    {
-        var (first, last) = (GatewayTime.Text(found[0].Time), GatewayTime.Text(end));
-        session.Send(new HistoricalData
+        session.Send(new HeadTimestamp
         {
             ReqId = request.ReqId,
-            StartDateStr = first,
-            EndDateStr = last,
-            Bars = [.. found.Select(b => new HistoricalBar
-            {
-                Date = DateText(b.Time, length, request.FormatDate, session.ServerVersion),
-                Open = b.Open, High = b.High, Low = b.Low, Close = b.Close,
-                Volume = AccountDesk.Shares(Quantity.FromDouble(b.Volume)), Wap = (decimal)Math.Round(b.AveragePrice, 6), BarCount = b.Trades,
-            })],
+            Value = request.FormatDate == 2 ? (first.OpenNanoseconds / EngineTime.Second).ToString(CultureInfo.InvariantCulture) : GatewayTime.UtcText(first.OpenNanoseconds),
         });
+    }
+
+    public void Answer(GatewaySession session, ReqHistogramData request, long now)
+    {
+        if (!MaySee(session, request.ReqId, request.Contract, now, out var symbol)) return;
+        if (!TryPeriod(request.TimePeriod, out var duration))
+        {
+            session.SendError(request.ReqId, 321, $"Error validating request.-'bF' : cause - Time period '{request.TimePeriod}' is invalid: expected a whole number and seconds, days, weeks, months or years, such as '3 days'", now);
+            return;
+        }
+        var query = new HistoryQuery(symbol, BarSize.Minute, duration, "TRADES", now, request.UseRTH);
+        Collect(query, Start(query), found);
+        session.Send(new HistogramData
+        {
+            ReqId = request.ReqId,
+            Points = [.. found.GroupBy(b => b.Close).OrderBy(g => g.Key).Select(g => new HistogramPoint { Price = g.Key, Size = Sizes.Of(g.Sum(b => b.Volume)) })],
+        });
+    }
+
+    /// <summary>Daily bars of the sessions that ended before a time, oldest first; for the figures of quote subscriptions.</summary>
+    public IReadOnlyList<MarketBar> Days(int symbol, long before, int calendarDays)
+    {
+        var bars = new List<MarketBar>();
+        var today = GatewayTime.Midnight(GatewayTime.DateOf(before));
+        Collect(new HistoryQuery(symbol, BarSize.Day, default, "TRADES", today, true), GatewayTime.Midnight(GatewayTime.DateOf(before).PlusDays(-calendarDays)), bars);
+        return bars;
+    }
+
+    /// <summary>Fills a list with the bars of a query, oldest first.</summary>
+    public void Collect(HistoryQuery query, long start, List<MarketBar> into)
+    {
+        into.Clear();
+        Merge(query, query.Kind, start, into);
+        if (query.Show != "BID_ASK") return;
+        // Open and close are the averages of bid and ask over time; between them they span everything quoted.
+        var asks = new List<MarketBar>();
+        Merge(query, PriceKind.Ask, start, asks);
+        for (var i = 0; i < into.Count && i < asks.Count; i++)
+            into[i] = new MarketBar(into[i].Time, Math.Round(into[i].AveragePrice, 6), asks[i].High, into[i].Low, Math.Round(asks[i].AveragePrice, 6), 0, 0, 0);
+    }
+
+    void Merge(HistoryQuery query, PriceKind kind, long start, List<MarketBar> into)
+    {
+        fine.Clear();
+        var seconds = query.Size.Seconds switch { 0 => 60, var s when s % 60 == 0 => 60, var s when s % 5 == 0 => 5, _ => 1 };
+        past.Collect(query.Symbol, kind, seconds, start, query.End, fine);
+        var merge = new BarMerge(query.Size, market.Hours, query.RegularHours);
+        foreach (var bar in fine) merge.Add(bar, into);
+    }
+
+    long Start(HistoryQuery query)
+    {
+        var first = past.FirstDate(query.Symbol) ?? GatewayTime.DateOf(query.End);
+        var start = query.Duration.StartBefore(query.End, market.Hours, query.RegularHours, first);
+        if (query.Size.Seconds is > 0 and <= 30) start = Math.Max(start, GatewayTime.Midnight(GatewayTime.DateOf(market.Start).PlusMonths(-MonthsOfShortBars)));
+        return Math.Max(start, GatewayTime.Midnight(first));
+    }
+
+    bool MaySee(GatewaySession session, int requestId, Contract contract, long now, out int symbol)
+    {
+        symbol = contracts.Find(contract, out var problem);
+        if (symbol < 0) session.SendError(requestId, 200, problem, now);
+        else if (options.SymbolsWithoutData.Contains(contracts[symbol].Symbol))
+            session.SendError(requestId, 162, $"Historical Market Data Service error message:No market data permissions for {contracts[symbol].PrimaryExchange} STK", now);
+        else return true;
+        return false;
+    }
+
+    /// <summary>Reads a time of a request; empty is now.</summary>
+    static bool TryTime(GatewaySession session, int requestId, string which, string text, long now, out long time)
+    {
+        if (!HistoryQuery.TryEnd(text, now, out time, out var zoneMissing))
+        {
+            session.SendError(requestId, 10314, $"{which} Date/Time: The date, time, or time-zone entered is invalid. The correct format is yyyymmdd hh:mm:ss xx/xxxx where yyyymmdd and xx/xxxx are optional. E.g.: 20031126 15:59:00 US/Eastern  Note that there is a space between the date and time, and between the time and time-zone. Entered: {text}", now);
+            return false;
+        }
+        if (zoneMissing)
+            session.SendError(requestId, 2174, "Warning: You submitted request with date-time attributes without explicit time zone. Time zone of the gateway is used.", now);
+        return true;
+    }
+
+    void NoData(GatewaySession session, int requestId, int symbol, string show, long now) =>
+        session.SendError(requestId, 162, $"Historical Market Data Service error message:HMDS query returned no data: {contracts[symbol].Symbol}@SMART {(show is "" or "TRADES" ? "Trades" : show)}", now);
+
+    void Send(GatewaySession session, ReqHistoricalData request, HistoryQuery query, long start)
+    {
+        var (first, last) = (GatewayTime.Text(start), GatewayTime.Text(query.End));
+        var text = new BarText(query, request.FormatDate, session.ServerVersion);
+        session.Send(new HistoricalData { ReqId = request.ReqId, StartDateStr = first, EndDateStr = last, Bars = [.. found.Select(b => text.Bar(b))] });
         if (session.ServerVersion >= ServerVersions.HistoricalDataEnd)
             session.Send(new HistoricalDataEnd { ReqId = request.ReqId, StartDateStr = first, EndDateStr = last });
     }
 
-    static string DateText(long time, long length, int format, int serverVersion)
+    void SendSchedule(GatewaySession session, int requestId, long start, HistoryQuery query)
     {
-        if (length == BarSize.Day) return GatewayTime.DayText(time);
-        if (format == 2) return (time / EngineTime.Second).ToString(CultureInfo.InvariantCulture);
-        return serverVersion >= 174 ? GatewayTime.Text(time) : GatewayTime.OldText(time);
+        var sessions = new List<TradingSession>();
+        for (var date = GatewayTime.DateOf(start); date <= GatewayTime.DateOf(query.End - 1); date = date.PlusDays(1))
+            if (market.Hours.On(date) is { } one) sessions.Add(one);
+        if (sessions.Count == 0)
+        {
+            session.SendError(requestId, 162, "Historical Market Data Service error message:HMDS query returned no data: no sessions", query.End);
+            return;
+        }
+        string Open(TradingSession s) => GatewayTime.DashText(EngineTime.From(query.RegularHours || market.Hours.NeverCloses ? s.Open : s.ExtendedOpen));
+        string Close(TradingSession s) => GatewayTime.DashText(EngineTime.From(query.RegularHours || market.Hours.NeverCloses ? s.Close : s.ExtendedClose));
+        session.Send(new HistoricalSchedule
+        {
+            ReqId = requestId,
+            StartDateTime = Open(sessions[0]),
+            EndDateTime = Close(sessions[^1]),
+            TimeZone = GatewayTime.ZoneName,
+            Sessions = [.. sessions.Select(s => new HistoricalSession { StartDateTime = Open(s), EndDateTime = Close(s), RefDate = GatewayTime.DayText(s.Date) })],
+        });
+    }
+
+    static bool TryPeriod(string text, out HistoryDuration duration)
+    {
+        duration = default;
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 2 && parts[1].Length > 0 && HistoryDuration.TryParse(parts[0] + ' ' + char.ToUpperInvariant(parts[1][0]), out duration)
+            && duration.Count * (duration.Unit is 'Y' ? 12 : 1) <= 366;
     }
 }

@@ -9,6 +9,15 @@ sealed class ClientSubscriptions
     /// <summary>Request id and symbol of each real-time bar subscription.</summary>
     public List<(int RequestId, int Symbol, bool RegularHours)> Bars { get; } = [];
 
+    /// <summary>Request id and symbol of each tick-by-tick subscription.</summary>
+    public List<(int RequestId, int Symbol)> TickByTick { get; } = [];
+
+    /// <summary>Request id and symbol of each history that is kept up to date.</summary>
+    public List<(int RequestId, int Symbol)> LiveBars { get; } = [];
+
+    /// <summary>Kind of market data that later requests get: 1 live, 2 frozen, 3 delayed, 4 delayed and frozen.</summary>
+    public int DataType { get; set; } = 1;
+
     public bool Positions { get; set; }
 
     /// <summary>Account of reqAccountUpdates, or null.</summary>
@@ -22,10 +31,23 @@ sealed class ClientSubscriptions
 
     public int Lines => Quotes.Count + Bars.Count;
 
-    public void Clear()
+    /// <summary>Some subscription of market data has this request id.</summary>
+    public bool Has(int requestId) =>
+        Quotes.Exists(q => q.RequestId == requestId) || Bars.Exists(b => b.RequestId == requestId) || TickByTick.Exists(t => t.RequestId == requestId)
+        || LiveBars.Exists(b => b.RequestId == requestId);
+
+    /// <summary>Forgets all market data.</summary>
+    public void ClearData()
     {
         Quotes.Clear();
         Bars.Clear();
+        TickByTick.Clear();
+        LiveBars.Clear();
+    }
+
+    public void Clear()
+    {
+        ClearData();
         Positions = false;
         Account = null;
         AccountsMulti.Clear();

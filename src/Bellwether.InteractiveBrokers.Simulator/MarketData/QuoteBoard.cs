@@ -4,60 +4,86 @@ using Bellwether.Simulation;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
-/// <summary>The market data lines: who follows which symbol, and what each was told last. Sends ticks of what changed, and 5-second bars.</summary>
-sealed class QuoteBoard
+/// <summary>The market data lines: who follows which symbol, and what was told last. Sends ticks of what changed, ticks one by one, 5-second bars and running bars.</summary>
+sealed partial class QuoteBoard
 {
-    /// <summary>Permission key that a real gateway names in tickReqParams.</summary>
-    const string BboExchange = "9c0001";
-    const int BidSize = 0, Bid = 1, Ask = 2, AskSize = 3, Last = 4, LastSize = 5, High = 6, Low = 7, Volume = 8, Close = 9, Open = 14, LastTimestamp = 45;
-
     readonly IMarket market;
-    readonly Day[] days;
-    readonly List<(GatewaySession Session, int RequestId)>[] quotes;
-    readonly List<(GatewaySession Session, int RequestId, bool RegularHours)>[] bars;
-    long sessionOpen = long.MaxValue;
+    readonly ContractBook contracts;
+    readonly SymbolDay[] days;
+    readonly List<QuoteLine>[] quotes;
+    readonly List<TickByTickLine>[] ticks;
+    readonly List<BarLine>[] bars;
+    readonly List<LiveBars>[] running;
+    readonly TickBatch batch = new();
+    readonly TickBatch delayed = new();
+    readonly TickBatch extra = new();
+    bool hasOpened;
+    long now;
 
-    public QuoteBoard(IMarket market)
+    public QuoteBoard(IMarket market, ContractBook contracts, GatewayOptions options)
     {
-        this.market = market;
+        (this.market, this.contracts, now) = (market, contracts, market.Start);
         var count = market.Instruments.Count;
-        days = new Day[count];
-        quotes = [.. Enumerable.Range(0, count).Select(_ => new List<(GatewaySession, int)>())];
-        bars = [.. Enumerable.Range(0, count).Select(_ => new List<(GatewaySession, int, bool)>())];
-        for (var i = 0; i < count; i++)
-        {
-            var history = market.History(i).Bars;
-            days[i] = new Day { PreviousClose = history.IsEmpty ? double.NaN : history[^1].Close, Told = Quote.Absent };
-        }
+        Tape = new MarketTape(market);
+        History = new HistoryDesk(market, Tape, contracts, options);
+        Conditions = market.Conditions ?? new SymbolConditions(count);
+        Conditions.Changed += OnCondition;
+        days = new SymbolDay[count];
+        quotes = [.. Enumerable.Range(0, count).Select(_ => new List<QuoteLine>())];
+        ticks = [.. Enumerable.Range(0, count).Select(_ => new List<TickByTickLine>())];
+        bars = [.. Enumerable.Range(0, count).Select(_ => new List<BarLine>())];
+        running = [.. Enumerable.Range(0, count).Select(_ => new List<LiveBars>())];
+        for (var i = 0; i < count; i++) days[i] = DayBefore(i);
     }
+
+    /// <summary>Halts and shares to borrow.</summary>
+    public SymbolConditions Conditions { get; }
+
+    /// <summary>What the market published.</summary>
+    public MarketTape Tape { get; }
+
+    /// <summary>Answers questions about the past.</summary>
+    public HistoryDesk History { get; }
 
     /// <summary>What a symbol traded at last, or its previous close; NaN when neither is known. Dollars.</summary>
     public double Mark(int symbol)
     {
         var last = market.QuoteOf(symbol).Last;
-        return last > 0 ? last : days[symbol].PreviousClose;
+        if (last > 0) return last;
+        var close = days[symbol].PreviousClose;
+        return close > 0 ? close : double.NaN;
     }
 
-    public void FollowQuotes(GatewaySession session, int requestId, int symbol)
+    public void FollowQuotes(GatewaySession session, int requestId, int symbol, GenericTicks generic = GenericTicks.None, bool isDelayed = false)
     {
         session.Subscriptions.Quotes.Add((requestId, symbol));
-        quotes[symbol].Add((session, requestId));
+        quotes[symbol].Add(new QuoteLine(session, requestId, generic, isDelayed));
     }
 
     public bool LeaveQuotes(GatewaySession session, int requestId)
     {
-        var index = session.Subscriptions.Quotes.FindIndex(q => q.RequestId == requestId);
-        if (index < 0) return false;
-        var symbol = session.Subscriptions.Quotes[index].Symbol;
-        session.Subscriptions.Quotes.RemoveAt(index);
+        if (!TryForget(session.Subscriptions.Quotes, requestId, out var symbol)) return false;
         quotes[symbol].RemoveAll(q => q.Session == session && q.RequestId == requestId);
         return true;
     }
 
-    public void FollowBars(GatewaySession session, int requestId, int symbol, bool regularHours)
+    public void FollowTicks(GatewaySession session, int requestId, int symbol, TickByTickKind kind, bool ignoreSize)
+    {
+        session.Subscriptions.TickByTick.Add((requestId, symbol));
+        ticks[symbol].Add(new TickByTickLine(session, requestId, kind, ignoreSize));
+    }
+
+    public bool LeaveTicks(GatewaySession session, int requestId)
+    {
+        if (!TryForget(session.Subscriptions.TickByTick, requestId, out var symbol)) return false;
+        ticks[symbol].RemoveAll(t => t.Session == session && t.RequestId == requestId);
+        return true;
+    }
+
+    public void FollowBars(GatewaySession session, int requestId, int symbol, PriceKind kind, bool regularHours)
     {
         session.Subscriptions.Bars.Add((requestId, symbol, regularHours));
-        bars[symbol].Add((session, requestId, regularHours));
+        bars[symbol].Add(new BarLine(session, requestId, kind, regularHours));
     }
 
     public bool LeaveBars(GatewaySession session, int requestId)
@@ -67,6 +93,19 @@ sealed class QuoteBoard
         var symbol = session.Subscriptions.Bars[index].Symbol;
         session.Subscriptions.Bars.RemoveAt(index);
         bars[symbol].RemoveAll(b => b.Session == session && b.RequestId == requestId);
+        return true;
+    }
+
+    public void FollowRunning(LiveBars live)
+    {
+        live.Session.Subscriptions.LiveBars.Add((live.RequestId, live.Symbol));
+        running[live.Symbol].Add(live);
+    }
+
+    public bool LeaveRunning(GatewaySession session, int requestId)
+    {
+        if (!TryForget(session.Subscriptions.LiveBars, requestId, out var symbol)) return false;
+        running[symbol].RemoveAll(b => b.Session == session && b.RequestId == requestId);
         return true;
     }
 
@@ -80,139 +119,138 @@ sealed class QuoteBoard
     /// <summary>Ends the market data that a connection was subscribed to.</summary>
     public void LeaveData(GatewaySession session)
     {
-        foreach (var (_, symbol) in session.Subscriptions.Quotes) quotes[symbol].RemoveAll(q => q.Session == session);
-        foreach (var (_, symbol, _) in session.Subscriptions.Bars) bars[symbol].RemoveAll(b => b.Session == session);
-        session.Subscriptions.Quotes.Clear();
-        session.Subscriptions.Bars.Clear();
+        var subscriptions = session.Subscriptions;
+        foreach (var (_, symbol) in subscriptions.Quotes) quotes[symbol].RemoveAll(q => q.Session == session);
+        foreach (var (_, symbol) in subscriptions.TickByTick) ticks[symbol].RemoveAll(t => t.Session == session);
+        foreach (var (_, symbol, _) in subscriptions.Bars) bars[symbol].RemoveAll(b => b.Session == session);
+        foreach (var (_, symbol) in subscriptions.LiveBars) running[symbol].RemoveAll(b => b.Session == session);
+        subscriptions.ClearData();
     }
 
-    /// <summary>The terms of a subscription and all that is known of the symbol.</summary>
-    public void SendAll(GatewaySession session, int requestId, int symbol, long now)
+    public void OnSessionOpened(long time)
     {
-        session.Send(new TickReqParams { ReqId = requestId, MinTick = 0.01, BboExchange = BboExchange, SnapshotPermissions = 3 });
-        session.Send(new MarketDataType { ReqId = requestId, Type = 1 });
-        ref readonly var quote = ref market.QuoteOf(symbol);
-        ref readonly var day = ref days[symbol];
-        if (quote.Bid > 0) SendPair(session, requestId, Bid, quote.Bid, BidSize, quote.BidSize);
-        if (quote.Ask > 0) SendPair(session, requestId, Ask, quote.Ask, AskSize, quote.AskSize);
-        if (quote.Last > 0 && day.Volume > 0)
-        {
-            session.Send(new TickString { ReqId = requestId, TickType = LastTimestamp, Value = (now / EngineTime.Second).ToString(System.Globalization.CultureInfo.InvariantCulture) });
-            SendPair(session, requestId, Last, quote.Last, LastSize, day.LastSize);
-            SendSize(session, requestId, Volume, day.Volume);
-            SendPrice(session, requestId, High, day.High);
-            SendPrice(session, requestId, Low, day.Low);
-            SendPrice(session, requestId, Open, day.Open);
-        }
-        if (day.PreviousClose > 0) SendPrice(session, requestId, Close, day.PreviousClose);
+        now = time;
+        // A market that never closes was open before the gateway came: its day goes on.
+        if (hasOpened || !market.Hours.NeverCloses) for (var i = 0; i < days.Length; i++) days[i].Turn();
+        hasOpened = true;
     }
 
-    public void OnSessionOpened(long now)
+    public void OnQuote(int symbol, long time)
     {
-        sessionOpen = now;
-        for (var i = 0; i < days.Length; i++)
-        {
-            // The first opening keeps the close that history gave.
-            var last = days[i].LatestPrice;
-            days[i] = new Day { PreviousClose = last > 0 ? last : days[i].PreviousClose, Told = days[i].Told };
-        }
-    }
-
-    public void OnQuote(int symbol)
-    {
+        now = time;
+        // A market that knows nothing of halts trades on; nobody is told.
+        if (Conditions.Halted(symbol)) return;
+        Tape.OnQuote(symbol, time);
         ref readonly var quote = ref market.QuoteOf(symbol);
         ref var day = ref days[symbol];
         var traded = market.TradedWithQuote(symbol);
-        var (newHigh, newLow, opened) = (false, false, false);
-        if (traded > 0)
+        if (!(quote.Last > 0)) traded = 0;
+        var before = day.LatestTime;
+        var news = traded > 0 ? day.Add(quote.Last, traded, time) : TradeNews.None;
+        if (ticks[symbol].Count > 0) SendTicks(symbol, quote, traded);
+        if (quotes[symbol].Count > 0)
         {
-            opened = day.Volume == 0;
-            newHigh = opened || quote.Last > day.High;
-            newLow = opened || quote.Last < day.Low;
-            if (opened) day.Open = quote.Last;
-            if (newHigh) day.High = quote.Last;
-            if (newLow) day.Low = quote.Last;
-            day.Volume += traded;
-            day.LastSize = traded;
-            day.LatestPrice = quote.Last;
-        }
-        foreach (var (session, requestId) in quotes[symbol])
-        {
-            SendSide(session, requestId, Bid, quote.Bid, day.Told.Bid, BidSize, quote.BidSize, day.Told.BidSize);
-            SendSide(session, requestId, Ask, quote.Ask, day.Told.Ask, AskSize, quote.AskSize, day.Told.AskSize);
-            if (!(traded > 0)) continue;
-            if (quote.Last != day.Told.Last) SendPair(session, requestId, Last, quote.Last, LastSize, traded);
-            else SendSize(session, requestId, LastSize, traded);
-            SendSize(session, requestId, Volume, day.Volume);
-            if (newHigh) SendPrice(session, requestId, High, quote.Last);
-            if (newLow) SendPrice(session, requestId, Low, quote.Last);
-            if (opened) SendPrice(session, requestId, Open, quote.Last);
+            batch.Clear();
+            AddSide(TickTypes.Bid, quote.Bid, day.Told.Bid, TickTypes.BidSize, quote.BidSize, day.Told.BidSize);
+            AddSide(TickTypes.Ask, quote.Ask, day.Told.Ask, TickTypes.AskSize, quote.AskSize, day.Told.AskSize);
+            if (traded > 0) AddTrade(quote.Last, traded, news, before, ref day);
+            Spread(symbol, quote, traded > 0);
         }
         day.Told = quote;
     }
 
     public void OnFiveSecondBar(int symbol)
     {
+        if (Conditions.Halted(symbol)) return;
+        Tape.OnFiveSecondBar(symbol);
         ref readonly var bar = ref market.FiveSecondBarOf(symbol);
-        var regular = market.IsOpen && bar.Time >= sessionOpen || !market.IsOpen && EndsSession(bar);
-        foreach (var (session, requestId, regularHours) in bars[symbol])
+        foreach (var live in running[symbol]) if (live.Kind == PriceKind.Trades) live.Add(bar);
+        foreach (var line in bars[symbol]) if (line.Kind == PriceKind.Trades) SendBar(line, bar);
+        foreach (var line in quotes[symbol]) if ((line.Generic & GenericTicks.Rates) != 0) SendRates(line, symbol);
+    }
+
+    /// <summary>To be called at every whole second at least, after the market's changes of the instant: bars of quotes end by the clock.</summary>
+    public void OnInstant(long time)
+    {
+        var slot = time - (time % FiveSeconds);
+        if (slot <= lastSlot || time != slot) return;
+        lastSlot = slot;
+        for (var i = 0; i < bars.Length; i++)
         {
-            if (regularHours && !regular) continue;
-            session.Send(new RealTimeBar
+            foreach (var line in bars[i]) if (line.Kind != PriceKind.Trades && TryQuoteBar(i, line.Kind, slot, out var bar)) SendBar(line, bar);
+            foreach (var live in running[i]) if (live.Kind != PriceKind.Trades && TryQuoteBar(i, live.Kind, slot, out var bar)) live.Add(bar);
+        }
+    }
+
+    const long FiveSeconds = 5 * EngineTime.Second;
+    long lastSlot = long.MinValue;
+
+    bool TryQuoteBar(int symbol, PriceKind kind, long end, out MarketBar bar)
+    {
+        bar = default;
+        var begin = end - FiveSeconds;
+        return market.Hours.On(GatewayTime.DateOf(begin)) is { } session && begin >= session.OpenNanoseconds && end <= session.CloseNanoseconds
+            && Tape.TryQuoteBar(symbol, kind, begin, end, out bar);
+    }
+
+    void SendBar(BarLine line, in MarketBar bar)
+    {
+        if (line.RegularHours && (market.Hours.On(GatewayTime.DateOf(bar.Time)) is not { } session || bar.Time < session.OpenNanoseconds || bar.Time >= session.CloseNanoseconds)) return;
+        var trades = line.Kind == PriceKind.Trades;
+        line.Session.Send(new RealTimeBar
+        {
+            ReqId = line.RequestId, Time = bar.Time / EngineTime.Second, Open = bar.Open, High = bar.High, Low = bar.Low, Close = bar.Close,
+            Volume = trades ? Sizes.Of(bar.Volume) : -1, Wap = trades ? (decimal)Math.Round(bar.AveragePrice, 6) : -1, Count = trades ? bar.Trades : -1,
+        });
+    }
+
+    void SendTicks(int symbol, in Quote quote, double traded)
+    {
+        ref readonly var day = ref days[symbol];
+        ref readonly var told = ref day.Told;
+        var resized = quote.BidSize != told.BidSize || quote.AskSize != told.AskSize;
+        var repriced = quote.Bid != told.Bid || quote.Ask != told.Ask;
+        foreach (var line in ticks[symbol])
+        {
+            var tick = new TickByTick { ReqId = line.RequestId, TickType = (int)line.Kind, Time = now / EngineTime.Second };
+            switch (line.Kind)
             {
-                ReqId = requestId, Time = bar.Time / EngineTime.Second, Open = bar.Open, High = bar.High, Low = bar.Low, Close = bar.Close,
-                Volume = Size(bar.Volume), Wap = (decimal)Math.Round(bar.AveragePrice, 6), Count = bar.Trades,
-            });
+                case TickByTickKind.BidAsk when quote.IsTwoSided && (repriced || (resized && !line.IgnoreSize)):
+                    (tick.BidPrice, tick.AskPrice, tick.BidSize, tick.AskSize) = (quote.Bid, quote.Ask, Sizes.Of(quote.BidSize), Sizes.Of(quote.AskSize));
+                    tick.AttrMask = day.Volume > 0 ? (quote.Bid < day.Low ? 1 : 0) | (quote.Ask > day.High ? 2 : 0) : 0;
+                    break;
+                case TickByTickKind.MidPoint when quote.IsTwoSided && quote.Mid != told.Mid:
+                    tick.MidPoint = quote.Mid;
+                    break;
+                case TickByTickKind.Last or TickByTickKind.AllLast when traded > 0:
+                    (tick.Price, tick.Size, tick.Exchange) = (quote.Last, Sizes.Of(traded), contracts[symbol].PrimaryExchange);
+                    break;
+                default:
+                    continue;
+            }
+            line.Session.Send(tick);
         }
     }
 
-    /// <summary>The last bar of a session is published at the instant of the close.</summary>
-    static bool EndsSession(in MarketBar bar)
+    /// <summary>What the market's history says of the session before the first one, and of a session that runs already.</summary>
+    SymbolDay DayBefore(int symbol)
     {
-        var session = ExchangeCalendar.NewYork.SessionOn(GatewayTime.DateOf(bar.Time));
-        return session is not null && bar.Time >= session.OpenNanoseconds && bar.Time < session.CloseNanoseconds;
+        var day = new SymbolDay { PreviousClose = double.NaN, Told = Quote.Absent };
+        var today = GatewayTime.DateOf(market.Start);
+        var last = History.Days(symbol, market.Start, calendarDays: 10);
+        if (last.Count > 0) day.PreviousClose = last[^1].Close;
+        if (!market.Hours.NeverCloses) return day;
+        var minutes = new List<MarketBar>();
+        History.Past.Collect(symbol, PriceKind.Trades, 60, GatewayTime.Midnight(today), market.Start, minutes);
+        foreach (var minute in minutes) day.Add(minute);
+        return day;
     }
 
-    static void SendSide(GatewaySession session, int requestId, int priceType, double price, double toldPrice, int sizeType, double size, double toldSize)
+    static bool TryForget(List<(int RequestId, int Symbol)> subscriptions, int requestId, out int symbol)
     {
-        if (price > 0)
-        {
-            if (price != toldPrice) SendPair(session, requestId, priceType, price, sizeType, size);
-            else if (size != toldSize) SendSize(session, requestId, sizeType, size);
-        }
-        else if (toldPrice > 0)
-        {
-            // The side is gone.
-            session.Send(new TickPrice { ReqId = requestId, TickType = priceType, Price = -1, AttrMask = 0 });
-            SendSize(session, requestId, sizeType, 0);
-        }
-    }
-
-    /// <summary>The price with its size, and the size again by itself: some clients drop the first one.</summary>
-    static void SendPair(GatewaySession session, int requestId, int priceType, double price, int sizeType, double size)
-    {
-        session.Send(new TickPrice { ReqId = requestId, TickType = priceType, Price = price, Size = Size(size), AttrMask = priceType is Bid or Ask ? 1 : 0 });
-        SendSize(session, requestId, sizeType, size);
-    }
-
-    static void SendPrice(GatewaySession session, int requestId, int type, double price) =>
-        session.Send(new TickPrice { ReqId = requestId, TickType = type, Price = price });
-
-    static void SendSize(GatewaySession session, int requestId, int type, double size) =>
-        session.Send(new TickSize { ReqId = requestId, TickType = type, Size = Size(size) });
-
-    static decimal Size(double shares) => shares == Math.Floor(shares) ? (long)shares : Quantity.FromDouble(shares).ToDecimal();
-
-    /// <summary>A symbol's session so far.</summary>
-    struct Day
-    {
-        public Quote Told;
-        public double Open;
-        public double High;
-        public double Low;
-        public double Volume;
-        public double LastSize;
-        public double LatestPrice;
-        public double PreviousClose;
+        var index = subscriptions.FindIndex(s => s.RequestId == requestId);
+        symbol = index < 0 ? -1 : subscriptions[index].Symbol;
+        if (index >= 0) subscriptions.RemoveAt(index);
+        return index >= 0;
     }
 }

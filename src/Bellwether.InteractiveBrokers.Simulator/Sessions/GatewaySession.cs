@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
@@ -114,6 +115,25 @@ public sealed class GatewaySession
     {
         BytesWritten += bytes;
         faults?.Written(this, bytes);
+    }
+
+    /// <summary>Messages may be handed over as bytes. To be false for a session whose messages are looked at or changed on their way.</summary>
+    internal bool TakesEncoded { get; set; } = true;
+
+    /// <summary>Queues a message that is encoded already, but for its request id; nothing happens on a closed connection.</summary>
+    /// <param name="head">The payload up to the request id.</param>
+    /// <param name="tail">The payload behind the request id, its NUL included.</param>
+    internal void SendEncoded(ReadOnlySpan<byte> head, ReadOnlySpan<byte> requestId, ReadOnlySpan<byte> tail)
+    {
+        if (IsClosed) return;
+        var length = head.Length + requestId.Length + tail.Length;
+        var frame = output.GetSpan(Frames.PrefixLength + length);
+        BinaryPrimitives.WriteInt32BigEndian(frame, length);
+        var payload = frame[Frames.PrefixLength..];
+        head.CopyTo(payload);
+        requestId.CopyTo(payload[head.Length..]);
+        tail.CopyTo(payload[(head.Length + requestId.Length)..]);
+        output.Advance(Frames.PrefixLength + length);
     }
 
     /// <summary>Queues an error, a warning or a notice.</summary>

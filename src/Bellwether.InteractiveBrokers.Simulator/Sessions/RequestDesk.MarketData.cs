@@ -7,49 +7,132 @@ sealed partial class RequestDesk
 {
     public void On(in ReqMarketDataType m)
     {
-        // All data are live: the type is stated with each subscription.
+        if (m.MarketDataType is >= 1 and <= 4) session.Subscriptions.DataType = m.MarketDataType;
+        else Error(-1, 321, $"Error validating request.-'cd' : cause - Market data type {m.MarketDataType} is invalid. Legal ones are: 1 (live), 2 (frozen), 3 (delayed), 4 (delayed and frozen)");
     }
 
     public void On(ReqMktData m)
     {
-        if (!MayFollow(m.ReqId, m.Contract, out var symbol)) return;
-        board.SendAll(session, m.ReqId, symbol, now);
-        if (m.Snapshot || m.RegulatorySnapshot) session.Send(new TickSnapshotEnd { ReqId = m.ReqId });
-        else board.FollowQuotes(session, m.ReqId, symbol);
+        var isSnapshot = m.Snapshot || m.RegulatorySnapshot;
+        if (GenericTickList.Read(m.GenericTickList, out var generic) is { } cause)
+        {
+            Invalid(m.ReqId, "bN", cause);
+            return;
+        }
+        if (isSnapshot && m.GenericTickList.Length > 0)
+        {
+            Invalid(m.ReqId, "bN", "Snapshot market data subscription is not applicable to generic ticks");
+            return;
+        }
+        if (!MayFollow(m.ReqId, m.Contract, takesLine: !isSnapshot, mayBeDelayed: true, out var symbol, out var isDelayed)) return;
+        if (isDelayed) Error(m.ReqId, 10167, "Requested market data is not subscribed. Displaying delayed market data.");
+        board.SendAll(session, m.ReqId, symbol, now, generic, isDelayed);
+        if (isSnapshot) session.Send(new TickSnapshotEnd { ReqId = m.ReqId });
+        else board.FollowQuotes(session, m.ReqId, symbol, generic, isDelayed);
     }
 
     public void On(in CancelMktData m)
     {
-        if (!board.LeaveQuotes(session, m.ReqId)) Error(m.ReqId, 300, $"Can't find EId with tickerId:{m.ReqId}");
+        if (!board.LeaveQuotes(session, m.ReqId)) NotFollowed(m.ReqId);
+    }
+
+    public void On(ReqTickByTickData m)
+    {
+        TickByTickKind? kind = m.TickType switch { "Last" => TickByTickKind.Last, "AllLast" => TickByTickKind.AllLast, "BidAsk" => TickByTickKind.BidAsk, "MidPoint" => TickByTickKind.MidPoint, _ => null };
+        if (kind is not { } known)
+        {
+            Invalid(m.ReqId, "cv", $"Tick type '{m.TickType}' is invalid. Legal ones are: Last, AllLast, BidAsk, MidPoint");
+            return;
+        }
+        if (m.NumberOfTicks is < 0 or > 1_000)
+        {
+            Invalid(m.ReqId, "cv", $"Number of ticks {m.NumberOfTicks} is invalid: expected 0 to 1000");
+            return;
+        }
+        if (!MayFollow(m.ReqId, m.Contract, takesLine: false, mayBeDelayed: false, out var symbol, out _)) return;
+        if (session.Subscriptions.TickByTick.Count >= MostTickByTick)
+        {
+            Error(m.ReqId, 10190, "Max number of tick-by-tick requests has been reached.");
+            return;
+        }
+        if (m.NumberOfTicks > 0)
+        {
+            var show = known switch { TickByTickKind.BidAsk => "BID_ASK", TickByTickKind.MidPoint => "MIDPOINT", _ => "TRADES" };
+            history.SendLatest(session, m.ReqId, symbol, show, m.NumberOfTicks, now);
+        }
+        board.FollowTicks(session, m.ReqId, symbol, known, m.IgnoreSize);
+    }
+
+    public void On(in CancelTickByTickData m)
+    {
+        if (!board.LeaveTicks(session, m.ReqId)) NotFollowed(m.ReqId);
     }
 
     public void On(ReqRealTimeBars m)
     {
-        if (m.WhatToShow is not ("TRADES" or "")) Error(m.ReqId, 321, $"Error validating request.-'bI' : cause - Real-time bars of '{m.WhatToShow}' are not served: ask for TRADES");
-        else if (MayFollow(m.ReqId, m.Contract, out var symbol)) board.FollowBars(session, m.ReqId, symbol, m.UseRTH);
+        PriceKind? kind = m.WhatToShow switch { "TRADES" or "" => PriceKind.Trades, "MIDPOINT" => PriceKind.Midpoint, "BID" => PriceKind.Bid, "ASK" => PriceKind.Ask, _ => null };
+        if (kind is not { } known) Invalid(m.ReqId, "bI", $"Real-time bars of '{m.WhatToShow}' are not served. Legal ones are: TRADES, MIDPOINT, BID, ASK");
+        else if (MayFollow(m.ReqId, m.Contract, takesLine: true, mayBeDelayed: false, out var symbol, out _)) board.FollowBars(session, m.ReqId, symbol, known, m.UseRTH);
     }
 
     public void On(in CancelRealTimeBars m)
     {
-        if (!board.LeaveBars(session, m.ReqId)) Error(m.ReqId, 300, $"Can't find EId with tickerId:{m.ReqId}");
+        if (!board.LeaveBars(session, m.ReqId)) NotFollowed(m.ReqId);
     }
 
-    public void On(ReqHistoricalData m) => history.Answer(session, m, now);
-
-    public void On(in CancelHistoricalData m) => Error(m.ReqId, 366, $"No historical data query found for ticker id:{m.ReqId}");
-
-    bool MayFollow(int requestId, Contract contract, out int symbol)
+    public void On(ReqHistoricalData m)
     {
-        symbol = contracts.Find(contract);
+        if (m.KeepUpToDate && session.Subscriptions.Has(m.ReqId)) Error(m.ReqId, 322, $"Error processing request.-'bQ' : cause - Duplicate ticker id {m.ReqId}");
+        // Asked before the connection broke: nobody is there to follow.
+        else if (history.Answer(session, m, now) is { } live && !session.IsClosed) board.FollowRunning(live);
+    }
+
+    public void On(in CancelHistoricalData m)
+    {
+        if (board.LeaveRunning(session, m.ReqId)) Error(m.ReqId, 162, $"Historical Market Data Service error message:API historical data query cancelled: {m.ReqId}");
+        else Error(m.ReqId, 366, $"No historical data query found for ticker id:{m.ReqId}");
+    }
+
+    public void On(ReqHeadTimestamp m) => history.Answer(session, m, now);
+
+    public void On(in CancelHeadTimestamp m)
+    {
+        // Answered at once: there is nothing left to cancel, and a real gateway says nothing then.
+    }
+
+    public void On(ReqHistogramData m) => history.Answer(session, m, now);
+
+    public void On(in CancelHistogramData m)
+    {
+        // As with head timestamps.
+    }
+
+    public void On(ReqHistoricalTicks m) => history.Answer(session, m, now);
+
+    /// <summary>Three with the 100 lines that every account has, and as many more as there are lines, up to 60.</summary>
+    int MostTickByTick => Math.Clamp(options.MarketDataLines * 3 / 100, 3, 60);
+
+    bool MayFollow(int requestId, Contract contract, bool takesLine, bool mayBeDelayed, out int symbol, out bool isDelayed)
+    {
+        isDelayed = false;
+        symbol = contracts.Find(contract, out var problem);
         // Asked before the connection broke: nobody is there to follow.
         if (session.IsClosed) return false;
         var (code, text) = (0, "");
-        if (symbol < 0) (code, text) = (200, "No security definition has been found for the request");
-        else if (options.SymbolsWithoutData.Contains(market.Instruments[symbol].Symbol)) (code, text) = (354, "Requested market data is not subscribed.");
-        else if (session.Subscriptions.Lines >= options.MarketDataLines) (code, text) = (101, "Max number of tickers has been reached");
-        else if (session.Subscriptions.Quotes.Exists(q => q.RequestId == requestId) || session.Subscriptions.Bars.Exists(b => b.RequestId == requestId)) (code, text) = (102, "Duplicate ticker id");
+        if (symbol < 0) (code, text) = (200, problem);
+        else if (options.SymbolsWithoutData.Contains(market.Instruments[symbol].Symbol))
+        {
+            isDelayed = mayBeDelayed && session.Subscriptions.DataType is 3 or 4;
+            if (!isDelayed) (code, text) = (354, "Requested market data is not subscribed.");
+        }
+        if (code == 0 && takesLine && session.Subscriptions.Lines >= options.MarketDataLines) (code, text) = (101, "Max number of tickers has been reached");
+        else if (code == 0 && session.Subscriptions.Has(requestId)) (code, text) = (102, "Duplicate ticker id");
         if (code == 0) return true;
         Error(requestId, code, text);
         return false;
     }
+
+    void NotFollowed(int requestId) => Error(requestId, 300, $"Can't find EId with tickerId:{requestId}");
+
+    void Invalid(int requestId, string part, string cause) => Error(requestId, 321, $"Error validating request.-'{part}' : cause - {cause}");
 }

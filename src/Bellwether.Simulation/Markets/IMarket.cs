@@ -33,6 +33,15 @@ public interface IMarket
 {
     InstrumentTable Instruments { get; }
 
+    /// <summary>When it trades.</summary>
+    TradingHours Hours => TradingHours.Exchange;
+
+    /// <summary>The time before its <see cref="History"/>; null when that is all there is.</summary>
+    IMarketPast? Past => null;
+
+    /// <summary>Halts that this market obeys, and shares to borrow; null when it knows of none, and trades on through a halt.</summary>
+    SymbolConditions? Conditions => null;
+
     /// <summary>Where it stands at first: five seconds before the opening of its first session, or what its data say. Nanoseconds since the Unix epoch.</summary>
     long Start { get; }
 

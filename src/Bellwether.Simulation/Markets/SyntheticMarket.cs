@@ -24,12 +24,14 @@ public sealed class SyntheticMarket : IMarket
         if (options.OvernightVariance is not (>= 0 and <= 10)) throw new ArgumentException($"overnight variance {options.OvernightVariance}: expected 0 to 10", nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.HistorySessions);
         Instruments = instruments;
+        Conditions = new SymbolConditions(instruments.Count);
         factor = SplitMix64.For(options.Seed, 0x464143544F52);
         symbols = [.. instruments.All.ToArray().Select(i => new SyntheticSymbol(i, options))];
 
         session = ExchangeCalendar.NewYork.SessionOn(options.FirstSession) ?? ExchangeCalendar.NewYork.NextSession(options.FirstSession);
         var first = session.Date;
         for (var i = 0; i < options.HistorySessions; i++) session = ExchangeCalendar.NewYork.PreviousSession(session.Date);
+        var firstPlayed = session.Date;
         while (session.Date < first)
         {
             OpenSession();
@@ -39,9 +41,15 @@ public sealed class SyntheticMarket : IMarket
         changes.Clear();
         NextTime = session.OpenNanoseconds;
         Start = NextTime - (5 * EngineTime.Second);
+        Past = new SyntheticPast(options.Seed, symbols, firstPlayed);
     }
 
     public InstrumentTable Instruments { get; }
+
+    public IMarketPast? Past { get; }
+
+    /// <summary>Nothing is quoted or traded in a halted symbol; its price moves on unseen.</summary>
+    public SymbolConditions Conditions { get; }
 
     public long Start { get; }
 
@@ -107,7 +115,7 @@ public sealed class SyntheticMarket : IMarket
         var activity = 0.6 + (1.2 * fromNoon * fromNoon);
         var common = SyntheticSymbol.Noise(ref factor);
         for (var i = 0; i < symbols.Length; i++)
-            if (symbols[i].Second(common, activity)) changes.Add(MarketChangeKind.Quote, i);
+            if (symbols[i].Step(common, activity, Conditions.Halted(i))) changes.Add(MarketChangeKind.Quote, i);
         if (elapsed % (5 * EngineTime.Second) == 0)
             for (var i = 0; i < symbols.Length; i++)
                 if (symbols[i].CloseFiveSeconds(time - (5 * EngineTime.Second))) changes.Add(MarketChangeKind.FiveSecondBar, i);

@@ -11,10 +11,9 @@ sealed class SyntheticSymbol
 
     readonly Instrument instrument;
     readonly double sigma;
-    readonly double gapSigma;
     readonly double factorWeight;
     readonly double ownWeight;
-    readonly double sharesPerSecond;
+    readonly double sharesPerStep;
     readonly int spreadTicks;
     SplitMix64 random;
     double price;
@@ -26,26 +25,44 @@ sealed class SyntheticSymbol
     BarBuilder fiveSeconds;
     BarBuilder minute;
 
-    public SyntheticSymbol(Instrument instrument, SyntheticMarketOptions options)
+    /// <param name="stepsPerSecond">How often <see cref="Step"/> is called within a second.</param>
+    public SyntheticSymbol(Instrument instrument, SyntheticMarketOptions options, int stepsPerSecond = 1)
     {
         this.instrument = instrument;
         // A stream of its own by ticker: adding a symbol to a configuration leaves the others' prices as they are.
-        random = SplitMix64.For(options.Seed, StableHash(instrument.Symbol));
+        Stream = StableHash(instrument.Symbol);
+        random = SplitMix64.For(options.Seed, Stream);
         var mine = options.Symbols.GetValueOrDefault(instrument.Symbol) ?? new SyntheticSymbolOptions();
         var (a, b, c, d) = (random.NextDouble(), random.NextDouble(), random.NextInt(4), random.NextDouble());
         price = mine.Price ?? (20 + (380 * a));
         var yearly = mine.AnnualVolatility ?? (0.2 + (0.3 * b));
         spreadTicks = mine.SpreadTicks ?? (1 + c);
-        sharesPerSecond = (mine.DailyVolume ?? (2e6 + (28e6 * d))) / 23_400;
-        if (!(price is >= 5 and <= 100_000) || !(yearly is >= 0 and <= 5) || spreadTicks < 1 || !(sharesPerSecond is >= 1 and <= 1e6))
-            throw new ArgumentException($"{instrument.Symbol}: price {price} (5 to 100,000), volatility {yearly} (0 to 5), spread {spreadTicks} (1 or more) or daily volume {sharesPerSecond * 23_400} (23,400 or more) is out of range", nameof(options));
-        sigma = yearly / Math.Sqrt(SecondsPerYear);
-        gapSigma = sigma * Math.Sqrt(23_400 * options.OvernightVariance);
+        SharesPerSecond = (mine.DailyVolume ?? (2e6 + (28e6 * d))) / 23_400;
+        if (!(price is >= 5 and <= 100_000) || !(yearly is >= 0 and <= 5) || spreadTicks < 1 || !(SharesPerSecond is >= 1 and <= 1e6))
+            throw new ArgumentException($"{instrument.Symbol}: price {price} (5 to 100,000), volatility {yearly} (0 to 5), spread {spreadTicks} (1 or more) or daily volume {SharesPerSecond * 23_400} (23,400 or more) is out of range", nameof(options));
+        StartPrice = price;
+        SigmaPerSecond = yearly / Math.Sqrt(SecondsPerYear);
+        GapSigma = SigmaPerSecond * Math.Sqrt(23_400 * options.OvernightVariance);
+        sigma = SigmaPerSecond / Math.Sqrt(stepsPerSecond);
+        sharesPerStep = SharesPerSecond / stepsPerSecond;
         factorWeight = Math.Sqrt(options.Correlation);
         ownWeight = Math.Sqrt(1 - options.Correlation);
         SetTouch();
         last = bid;
     }
+
+    /// <summary>Its number among random streams.</summary>
+    public long Stream { get; }
+
+    /// <summary>Dollars, before anything happened.</summary>
+    public double StartPrice { get; }
+
+    public double SigmaPerSecond { get; }
+
+    /// <summary>Standard deviation of the return over a night.</summary>
+    public double GapSigma { get; }
+
+    public double SharesPerSecond { get; }
 
     public Quote Quote;
     public double Traded;
@@ -56,17 +73,25 @@ sealed class SyntheticSymbol
     /// <summary>The night: one jump.</summary>
     public void Gap(double factor)
     {
-        Move(gapSigma, factor);
+        Move(GapSigma, factor);
         SetTouch();
         Traded = 0;
         Publish();
     }
 
-    /// <summary>One second of trading.</summary>
+    /// <summary>The first quote, where the symbol starts.</summary>
+    public void Open()
+    {
+        Traded = 0;
+        Publish();
+    }
+
+    /// <summary>One step of trading, a second unless said otherwise.</summary>
     /// <param name="factor">The common factor's standard normal step.</param>
     /// <param name="activity">1 on average over a session.</param>
+    /// <param name="halted">Nothing is published, and nothing trades.</param>
     /// <returns>The quote changed.</returns>
-    public bool Second(double factor, double activity)
+    public bool Step(double factor, double activity, bool halted)
     {
         // Volatility follows activity half way: 0.8 at noon, 1.4 at the edges of the day.
         Move(sigma * (0.5 + (0.5 * activity)), factor);
@@ -74,15 +99,20 @@ sealed class SyntheticSymbol
         SetTouch();
 
         var dice = random.Next();
+        if (halted)
+        {
+            Traded = 0;
+            return false;
+        }
         var resized = (dice & 0x7) < 3;
         if (resized)
         {
             bidSize = 100 * (1 + ((dice >> 8) & 0xF));
             askSize = 100 * (1 + ((dice >> 12) & 0xF));
         }
-        // 15 of 16 seconds trade; uniform from 0 to twice the average.
+        // 15 of 16 steps trade; uniform from 0 to twice the average.
         var traded = (dice & 0xF0) != 0;
-        Traded = traded ? 1 + Math.Floor(2.133 * sharesPerSecond * activity * (((dice >> 16) & 0xFFFF) * (1.0 / 65_536))) : 0;
+        Traded = traded ? 1 + Math.Floor(2.133 * sharesPerStep * activity * (((dice >> 16) & 0xFFFF) * (1.0 / 65_536))) : 0;
         if (traded)
         {
             last = (dice & (1UL << 40)) == 0 ? bid : ask;

@@ -50,7 +50,7 @@ public sealed class MarketDataTests
         var desk = new WireDesk();
         var client = desk.Client().Send(Quotes(5));
         desk.Second();
-        Assert.Equal("params 0.01 9c0001 3; type 1; price 1=99.99x1000; size 0=1000; price 2=100.01x1000; size 3=1000", client.All());
+        Assert.Equal("params 0.01 9c0001 3; type 1; price 1=99.99x1000; size 0=1000; price 2=100.01x1000; size 3=1000; number 49=0; text 32=Q; text 33=Q", client.All());
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class MarketDataTests
         desk.To(1);
         client.Take();
         desk.To(2);
-        Assert.Equal("price 2=100.02x1000; size 3=1000; price 4=100.02x300; size 5=300; size 8=300; price 6=100.02x0; price 7=100.02x0; price 14=100.02x0", client.All());
+        Assert.Equal("price 2=100.02x1000; size 3=1000; text 45=1748871002; price 4=100.02x300; size 5=300; size 8=300; price 6=100.02x0; price 7=100.02x0; price 14=100.02x0", client.All());
         desk.To(3);
         Assert.Equal("size 0=700; size 3=700", client.All());
         desk.To(4);
-        Assert.Equal("price 4=100x50; size 5=50; size 8=350; price 7=100x0", client.All());
+        Assert.Equal("text 45=1748871004; price 4=100x50; size 5=50; size 8=350; price 7=100x0", client.All());
         desk.To(5);
         Assert.Equal("price 1=-1x0; size 0=0", client.All());
     }
@@ -97,7 +97,7 @@ public sealed class MarketDataTests
         var client = desk.Client().Send(Quotes(5, snapshot: true));
         desk.Market.Quote(2, 98, 99);
         desk.To(2);
-        Assert.EndsWith("size 3=1000; snapshot end 5", client.All(), StringComparison.Ordinal);
+        Assert.EndsWith("text 33=Q; snapshot end 5", client.All(), StringComparison.Ordinal);
     }
 
     [Fact]

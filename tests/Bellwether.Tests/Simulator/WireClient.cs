@@ -121,6 +121,15 @@ sealed class WireClient(GatewayCore core) : IServerMessageHandler
         TickPrice m => Text($"price {m.TickType}={m.Price}x{m.Size}"),
         TickSize m => Text($"size {m.TickType}={m.Size}"),
         TickString m => $"text {m.TickType}={m.Value}",
+        TickGeneric m => Text($"number {m.TickType}={m.Value}"),
+        TickByTick m => m.TickType switch
+        {
+            3 => Text($"tick {m.Time} {m.BidPrice}x{m.BidSize} {m.AskPrice}x{m.AskSize} {m.AttrMask}"),
+            4 => Text($"tick {m.Time} {m.MidPoint}"),
+            _ => Text($"tick {m.Time} {m.Price}x{m.Size} {m.Exchange}"),
+        },
+        HistoricalDataUpdate m => Text($"update {m.Date} {m.Open} {m.High} {m.Low} {m.Close} {m.Volume} {m.BarCount}"),
+        HeadTimestamp m => "head " + m.Value,
         TickSnapshotEnd m => $"snapshot end {m.ReqId}",
         RealTimeBar m => Text($"bar {m.Time} {m.Open} {m.High} {m.Low} {m.Close} {m.Volume} {m.Wap} {m.Count}"),
         CurrentTime m => $"time {m.Time}",
@@ -186,4 +195,15 @@ sealed class WireClient(GatewayCore core) : IServerMessageHandler
     public void On(UserInfo m) => messages.Add(m);
     public void On(HistoricalDataEnd m) => messages.Add(m);
     public void On(in CurrentTimeInMillis m) => messages.Add(m);
+    public void On(in TickGeneric m) => messages.Add(m);
+    public void On(in TickByTick m) => messages.Add(m);
+    public void On(HistoricalDataUpdate m) => messages.Add(m);
+    public void On(HeadTimestamp m) => messages.Add(m);
+    public void On(HistogramData m) => messages.Add(m);
+    public void On(HistoricalTicks m) => messages.Add(m);
+    public void On(HistoricalTicksBidAsk m) => messages.Add(m);
+    public void On(HistoricalTicksLast m) => messages.Add(m);
+    public void On(HistoricalSchedule m) => messages.Add(m);
+    public void On(SmartComponents m) => messages.Add(m);
+    public void On(MktDepthExchanges m) => messages.Add(m);
 }

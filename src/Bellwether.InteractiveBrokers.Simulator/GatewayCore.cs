@@ -75,7 +75,7 @@ public sealed partial class GatewayCore
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
         injector = FaultInjector.For(faults, this);
         var frames = new OrderReports(contracts, faults, injector);
-        Conditions = new SymbolConditions(market.Instruments.Count);
+        Conditions = board.Conditions;
         foreach (var (symbol, shares) in options.ShortShares)
             if (market.Instruments.TryFind(symbol, out var instrument)) Conditions.SetShortableShares(instrument.Index, shares);
         Conditions.Changed += OnConditionsChanged;

@@ -117,15 +117,15 @@ public sealed class GatewaySession
         faults?.Written(this, bytes);
     }
 
-    /// <summary>Messages may be handed over as bytes. To be false for a session whose messages are looked at or changed on their way.</summary>
-    internal bool TakesEncoded { get; set; } = true;
+    /// <summary>Messages may be handed over as bytes: no fault looks at them or changes them on their way.</summary>
+    internal bool TakesEncoded => faults is null;
 
     /// <summary>Queues a message that is encoded already, but for its request id; nothing happens on a closed connection.</summary>
     /// <param name="head">The payload up to the request id.</param>
     /// <param name="tail">The payload behind the request id, its NUL included.</param>
     internal void SendEncoded(ReadOnlySpan<byte> head, ReadOnlySpan<byte> requestId, ReadOnlySpan<byte> tail)
     {
-        if (IsClosed) return;
+        if (IsClosed || IsDeaf) return;
         var length = head.Length + requestId.Length + tail.Length;
         var frame = output.GetSpan(Frames.PrefixLength + length);
         BinaryPrimitives.WriteInt32BigEndian(frame, length);
@@ -134,6 +134,8 @@ public sealed class GatewaySession
         requestId.CopyTo(payload[head.Length..]);
         tail.CopyTo(payload[(head.Length + requestId.Length)..]);
         output.Advance(Frames.PrefixLength + length);
+        MessagesWritten++;
+        Count(Frames.PrefixLength + length);
     }
 
     /// <summary>Queues an error, a warning or a notice.</summary>

@@ -107,7 +107,7 @@ public sealed class HostileClientTests
         var desk = new WireDesk();
         var client = desk.Client().Send(new ReqHistoricalData { ReqId = 1, Contract = WireClient.Stock("AAPL"), BarSizeSetting = "1 min", DurationStr = duration, WhatToShow = "TRADES" });
         desk.Second();
-        Assert.Equal("error 1 321", client.All()); // the scripted market has no history
+        Assert.Equal("error 1 321", client.All()); // longer than any market has lived
     }
 
     static byte[] Frame(WireClient client, Random random) => random.Next(16) switch

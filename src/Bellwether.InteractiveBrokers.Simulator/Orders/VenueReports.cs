@@ -93,6 +93,8 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
 
     void OnCancelled(BrokerOrder order, in VenueEvent happened)
     {
+        // Gone before it was acknowledged, with its group or its parent: the client has not seen it yet.
+        if (order.Status == OrderStatusKind.PendingSubmit) reports.OpenOrder(order);
         switch (happened.Reason)
         {
             case VenueReason.NotWhole:

@@ -22,13 +22,15 @@ public sealed partial class SimulatedVenue
     /// Takes over orders of an earlier venue, parents before children, without events. Orders that were on their way arrive after the usual delay.
     /// </summary>
     /// <exception cref="ArgumentException">An order that this venue would not take: id in use, unknown symbol or parent, invalid terms.</exception>
-    public void Restore(IEnumerable<VenueOrderState> orders)
+    public void Restore(IReadOnlyCollection<VenueOrderState> orders)
     {
         foreach (var state in orders)
         {
             books.Restore(state);
-            if (!state.Order.Instructions.IsPlain) AddTimers(state.Order.Id, state.Order.Instructions);
+            var rule = state.Order.Instructions;
+            if (!rule.IsPlain) AddTimers(state.Order.Id, rule.GoodAfter > Now ? rule : rule with { GoodAfter = 0 });
             if (state.Stage == VenueOrderStage.Pending) schedule.Add(checked(Now + latency.Effect), RequestAction.Enter, state.Order.Id);
         }
+        foreach (var state in orders.Where(s => s.Stage == VenueOrderStage.Working).OrderBy(s => s.Place)) books.Resume(state.Order.Id);
     }
 }

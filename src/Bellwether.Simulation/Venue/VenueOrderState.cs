@@ -30,4 +30,10 @@ public sealed record VenueOrderState(
 {
     /// <summary>Shares by which executions of its group reduced it.</summary>
     public Quantity LostToGroup { get; init; }
+
+    /// <summary>Changes of the market in a row that reached its stop price, where its method asks for two.</summary>
+    public int Touches { get; init; }
+
+    /// <summary>Of a working order: its place among those of its symbol, from 0; who came first executes first.</summary>
+    public int Place { get; init; }
 }

@@ -4,5 +4,7 @@ using BenchmarkDotNet.Running;
 // Words of our own run a harness; everything else is BenchmarkDotNet's own command line.
 if (args is ["engine", .. var rest]) return EngineThroughput.Run(rest);
 if (args is ["aggregation"]) return AggregationThroughput.Run();
+if (args is ["protocol"]) return CodecThroughput.Run();
+if (args is ["fuzz", .. var fuzz]) return FuzzRun.Run(fuzz);
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
 return 0;

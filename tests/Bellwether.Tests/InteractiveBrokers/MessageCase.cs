@@ -41,6 +41,11 @@ abstract class MessageCase
 
     public override string ToString() => Name;
 
+    void Check(int id)
+    {
+        if (id != Id) throw new InvalidOperationException($"a frame of message {id} was read as {Name}");
+    }
+
     sealed class ServerCase<T> : MessageCase where T : IServerMessage<T>, new()
     {
         public override string Name => T.MessageId.ToString();
@@ -54,7 +59,7 @@ abstract class MessageCase
         public override object Read(ReadOnlySpan<byte> payload, int serverVersion)
         {
             var reader = FieldReader.FromServer(payload, serverVersion);
-            Assert.Equal(Id, reader.MessageId);
+            Check(reader.MessageId);
             return reader.Read<T>();
         }
 
@@ -88,7 +93,7 @@ abstract class MessageCase
         public override object Read(ReadOnlySpan<byte> payload, int serverVersion)
         {
             var reader = FieldReader.FromClient(payload, serverVersion);
-            Assert.Equal(Id, reader.MessageId);
+            Check(reader.MessageId);
             return reader.Read<T>();
         }
 

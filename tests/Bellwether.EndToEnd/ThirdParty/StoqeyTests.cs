@@ -7,7 +7,7 @@ namespace Bellwether.EndToEnd;
 /// <summary>An independent client of the TWS protocol, @stoqey/ib for Node.js, trades through <c>bellwether gateway</c> unchanged.</summary>
 public sealed class StoqeyTests
 {
-    static readonly string Clients = Path.Combine(TestData.Checkout, "tests", "Bellwether.EndToEnd", "clients");
+    internal static readonly string Clients = Path.Combine(TestData.Checkout, "tests", "Bellwether.EndToEnd", "clients");
 
     [Fact]
     public async Task An_independent_client_trades_a_bracket_through_the_simulated_gateway()
@@ -63,7 +63,7 @@ public sealed class StoqeyTests
 
     static List<string?> Statuses(System.Text.Json.JsonElement order) => [.. order.GetProperty("statuses").EnumerateArray().Select(s => s.GetString())];
 
-    static void NeedClients()
+    internal static void NeedClients()
     {
         if (!Directory.Exists(Path.Combine(Clients, "node_modules", "@stoqey", "ib")))
             Assert.Skip("needs @stoqey/ib: run npm ci in tests/Bellwether.EndToEnd/clients (./test does)");

@@ -46,6 +46,7 @@ public sealed partial class GatewayCore
     readonly FaultInjector? injector;
     readonly long requestDelay;
     int connections;
+    long handled;
     long closedAt = long.MinValue;
     long outageEnd = long.MinValue;
 
@@ -184,6 +185,7 @@ public sealed partial class GatewayCore
     {
         requests.Handle(frame, Now);
         frame.Return();
+        handled++;
         reports.Drain();
     }
 

@@ -8,7 +8,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// Positions and account values. Positions are sent with each execution; account values when asked, after executions, and every three minutes, as a real gateway
 /// does.
 /// </summary>
-sealed class AccountDesk
+sealed partial class AccountDesk
 {
     /// <summary>Dollars that an order may be worth, far beyond any account: sums of money stay in range.</summary>
     public const double LargestOrder = 1e12;
@@ -30,6 +30,7 @@ sealed class AccountDesk
         this.board = board;
         accounts = [.. options.Accounts.Select(a => new SimulatedAccount(a, Money.FromDecimal(options.StartCash), symbols))];
         nextPeriod = start - (start % Period) + Period;
+        BeginDay(start);
     }
 
     /// <summary>The account of that number, the first one for an empty number, or null.</summary>
@@ -48,6 +49,9 @@ sealed class AccountDesk
         var mark = board.Mark(symbol);
         return mark > 0 ? Price.FromDouble(mark) * shares : Money.Zero;
     }
+
+    /// <summary>All accounts, in the order in which they were named.</summary>
+    public IReadOnlyList<SimulatedAccount> Accounts => accounts;
 
     /// <summary>Why an order does not fit the account's buying power, or null when it does or only reduces.</summary>
     /// <param name="reserved">Exposure that open orders in other symbols could add.</param>
@@ -94,6 +98,8 @@ sealed class AccountDesk
 
     public void OnInstant(long now, List<GatewaySession> sessions)
     {
+        if (now >= nextDay) BeginDay(now);
+        SendProfits(now, sessions);
         if (now < nextPeriod) return;
         nextPeriod = now - (now % Period) + Period;
         foreach (var session in sessions)

@@ -6,6 +6,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 sealed class SimulatedAccount(string number, Money cash, int symbols)
 {
     readonly Holding[] holdings = new Holding[symbols];
+    readonly (Money Profit, Money Realized)[] dayStart = new (Money, Money)[symbols];
 
     public string Number { get; } = number;
 
@@ -28,12 +29,59 @@ sealed class SimulatedAccount(string number, Money cash, int symbols)
         for (var i = 0; i < holdings.Length; i++)
         {
             if (holdings[i].Quantity.IsZero) continue;
-            var mark = board.Mark(i);
-            // Something was bought in a market that tells no last price: it is worth what it cost.
-            var value = mark > 0 ? Price.FromDouble(mark) * holdings[i].Quantity : holdings[i].Cost;
+            var value = ValueOf(board, i);
             net += value;
             gross += Money.Abs(value);
         }
         return (net, gross);
+    }
+
+    /// <summary>From here on profits are counted anew as those of the day.</summary>
+    public void BeginDay(QuoteBoard board)
+    {
+        for (var i = 0; i < holdings.Length; i++) dayStart[i] = (ValueOf(board, i) - holdings[i].Cost + holdings[i].Realized, holdings[i].Realized);
+    }
+
+    /// <summary>Profits of one position.</summary>
+    public Profit Profit(QuoteBoard board, int symbol)
+    {
+        ref readonly var holding = ref holdings[symbol];
+        var value = ValueOf(board, symbol);
+        var unrealized = value - holding.Cost;
+        return new Profit(unrealized + holding.Realized - dayStart[symbol].Profit, unrealized, holding.Realized - dayStart[symbol].Realized, value);
+    }
+
+    /// <summary>Profits of all positions.</summary>
+    public Profit Profit(QuoteBoard board)
+    {
+        var sum = default(Profit);
+        for (var i = 0; i < holdings.Length; i++)
+        {
+            if (!holdings[i].Known) continue;
+            var one = Profit(board, i);
+            sum = new Profit(sum.Daily + one.Daily, sum.Unrealized + one.Unrealized, sum.Realized + one.Realized, sum.Value + one.Value);
+        }
+        return sum;
+    }
+
+    /// <summary>Takes over what an earlier gateway knew of a symbol.</summary>
+    public void Restore(int symbol, Holding holding, Money profitAtDayStart, Money realizedAtDayStart)
+    {
+        holdings[symbol] = holding;
+        dayStart[symbol] = (profitAtDayStart, realizedAtDayStart);
+    }
+
+    /// <summary>Takes over the cash of an earlier gateway.</summary>
+    public void RestoreCash(Money amount) => Cash = amount;
+
+    /// <summary>Unrealized and realized profit of a symbol when the day began, and the realized part of it.</summary>
+    public (Money Profit, Money Realized) DayStart(int symbol) => dayStart[symbol];
+
+    /// <summary>What was bought in a market that tells no last price is worth what it cost.</summary>
+    Money ValueOf(QuoteBoard board, int symbol)
+    {
+        if (holdings[symbol].Quantity.IsZero) return Money.Zero;
+        var mark = board.Mark(symbol);
+        return mark > 0 ? Price.FromDouble(mark) * holdings[symbol].Quantity : holdings[symbol].Cost;
     }
 }

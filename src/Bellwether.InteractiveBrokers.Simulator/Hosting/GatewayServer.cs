@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -12,19 +13,39 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// </summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
-    /// <summary>A client that does not read for this long is dropped: it must not stop the market of the others.</summary>
-    static readonly TimeSpan SlowReader = TimeSpan.FromSeconds(10);
+    /// <summary>Bytes that wait for a client that does not read; beyond it the client is dropped. A real gateway's patience ends much the same way.</summary>
+    const int LargestBacklog = 16 << 20;
+
+    /// <summary>Pieces of a client's input that wait for the loop; its socket is read no further until they are taken.</summary>
+    const int WaitingPieces = 16;
+
+    /// <summary>Connections at once, those that have not started included; an API of a real gateway takes 32 clients.</summary>
+    const int MostConnections = 256;
+
     static readonly TimeSpan LongestIdle = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How soon a socket that took not everything is tried again.</summary>
+    static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long a client may take to read what was said before its connection was closed.</summary>
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
+    /// <summary>A connection that has not started its session after this time of the wall is dropped.</summary>
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     readonly GatewayCore core;
     readonly GatewayOptions options;
     readonly Socket listener;
     readonly Channel<Arrival> arrivals = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true });
-    readonly Dictionary<GatewaySession, Socket> sockets = [];
+    readonly Dictionary<GatewaySession, Connection> connections = [];
     readonly GatewayPace pace;
+    readonly GatewayStateFile? state;
+    bool hasBacklog;
+    long startsLookedAt = Stopwatch.GetTimestamp();
 
-    GatewayServer(GatewayCore core, GatewayOptions options, Socket listener)
+    GatewayServer(GatewayCore core, GatewayOptions options, Socket listener, GatewayStateFile? state)
     {
+        this.state = state;
         this.core = core;
         this.options = options;
         this.listener = listener;
@@ -39,7 +60,15 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         public Socket Socket { get; } = socket;
 
+        public long Since { get; } = Stopwatch.GetTimestamp();
+
+        /// <summary>Room for pieces of input on their way to the loop.</summary>
+        public SemaphoreSlim Room { get; } = new(WaitingPieces);
+
         public GatewaySession? Session { get; set; }
+
+        /// <summary>When the core was done with it; 0 while it is not.</summary>
+        public long ClosedAt { get; set; }
     }
 
     /// <summary>Where it listens, with the port that was taken.</summary>
@@ -47,14 +76,14 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Takes the port; clients may connect from here on and are served once <see cref="RunAsync"/> runs.</summary>
     /// <exception cref="GatewayHostException">The port is in use, or the address is none of this machine.</exception>
-    public static GatewayServer Listen(GatewayCore core, GatewayOptions options)
+    public static GatewayServer Listen(GatewayCore core, GatewayOptions options, GatewayStateFile? state = null)
     {
         var listener = new Socket(options.Host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             listener.Bind(new IPEndPoint(options.Host, options.Port));
             listener.Listen(64);
-            return new GatewayServer(core, options, listener);
+            return new GatewayServer(core, options, listener, state);
         }
         catch (SocketException problem)
         {
@@ -66,6 +95,7 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     /// <summary>Serves until cancelled.</summary>
+    /// <exception cref="GatewayStateException">The state file cannot be written: nobody may be told of what would be forgotten.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -75,7 +105,8 @@ public sealed class GatewayServer : IAsyncDisposable
             while (!cancellationToken.IsCancellationRequested)
             {
                 while (arrivals.Reader.TryRead(out var arrival)) Take(arrival);
-                await SendAsync().ConfigureAwait(false);
+                Send();
+                DropWhoNeverStarts();
                 if (options.LockstepClients > 0) await StepAsync(cancellationToken).ConfigureAwait(false);
                 else await FollowWallAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -87,7 +118,8 @@ public sealed class GatewayServer : IAsyncDisposable
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
-            foreach (var socket in sockets.Values) socket.Dispose();
+            state?.Save();
+            foreach (var connection in connections.Values) connection.Socket.Dispose();
             listener.Dispose();
             await accepting.ConfigureAwait(false);
         }
@@ -104,7 +136,8 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         if (!core.CanMove)
         {
-            await arrivals.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (hasBacklog) await WaitAsync(Retry, cancellationToken).ConfigureAwait(false);
+            else await arrivals.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
         var wait = pace.Until(core.Now, core.NextInstant);
@@ -114,7 +147,7 @@ public sealed class GatewayServer : IAsyncDisposable
             return;
         }
         core.Move();
-        await SendAsync().ConfigureAwait(false);
+        Send();
     }
 
     async Task FollowWallAsync(CancellationToken cancellationToken)
@@ -125,7 +158,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             var before = core.Now;
             core.Move();
-            await SendAsync().ConfigureAwait(false);
+            Send();
             if (core.Now - before <= 2 * EngineTime.Second) continue;
             pace.Restart(core.Now);
             return;
@@ -147,6 +180,7 @@ public sealed class GatewayServer : IAsyncDisposable
     async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         if (time <= TimeSpan.Zero) return;
+        if (hasBacklog && time > Retry) time = Retry;
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timer.CancelAfter(time < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : time);
         try
@@ -164,34 +198,64 @@ public sealed class GatewayServer : IAsyncDisposable
         var connection = arrival.Connection;
         if (arrival.IsNew)
         {
+            if (connections.Count >= MostConnections)
+            {
+                connection.Socket.Dispose();
+                return;
+            }
             connection.Session = core.Connect();
-            sockets[connection.Session] = connection.Socket;
+            connections[connection.Session] = connection;
         }
         else if (arrival.Bytes is { } bytes)
         {
-            if (connection.Session is { } session && sockets.ContainsKey(session)) core.Receive(session, bytes.AsSpan(0, arrival.Length));
+            if (connection.Session is { } session && connections.ContainsKey(session)) core.Receive(session, bytes.AsSpan(0, arrival.Length));
             ArrayPool<byte>.Shared.Return(bytes);
+            connection.Room.Release();
         }
-        else if (connection.Session is { } session && sockets.Remove(session))
+        else if (connection.Session is { } session && connections.Remove(session))
         {
             core.Disconnect(session);
             connection.Socket.Dispose();
         }
     }
 
-    /// <summary>Sends what gathered for each session, and closes those that the core is done with.</summary>
-    async ValueTask SendAsync()
+    /// <summary>
+    /// Sends what gathered for each session as far as its socket takes it, and closes those that the core is done with. It never waits: what a socket does not take
+    /// stays for the next time, and who lets too much of it gather is dropped.
+    /// </summary>
+    void Send()
     {
+        // Before anybody is told of it.
+        state?.Save();
+        hasBacklog = false;
         for (var i = core.Sessions.Count - 1; i >= 0; i--)
         {
             var session = core.Sessions[i];
-            if (!sockets.TryGetValue(session, out var socket)) continue;
-            var delivered = session.OutputMemory.Length == 0 || await DeliverAsync(socket, session.OutputMemory).ConfigureAwait(false);
-            session.ClearOutput();
-            if (delivered && !session.IsClosed) continue;
-            sockets.Remove(session);
+            if (!connections.TryGetValue(session, out var connection)) continue;
+            var isAlive = Deliver(connection.Socket, session);
+            var backlog = session.Output.Length;
+            if (session.IsClosed && connection.ClosedAt == 0) connection.ClosedAt = Stopwatch.GetTimestamp();
+            var mayStay = !session.IsClosed || (backlog > 0 && Stopwatch.GetElapsedTime(connection.ClosedAt) < LastWords);
+            if (isAlive && mayStay && backlog <= LargestBacklog)
+            {
+                hasBacklog |= backlog > 0;
+                continue;
+            }
+            connections.Remove(session);
             core.Disconnect(session);
-            End(socket);
+            End(connection.Socket);
+        }
+    }
+
+    void DropWhoNeverStarts()
+    {
+        if (Stopwatch.GetElapsedTime(startsLookedAt) < TimeSpan.FromSeconds(1)) return;
+        startsLookedAt = Stopwatch.GetTimestamp();
+        foreach (var (session, connection) in connections.Where(c => c.Key.ClientId is null && Stopwatch.GetElapsedTime(c.Value.Since) > StartLimit).ToList())
+        {
+            connections.Remove(session);
+            core.Disconnect(session);
+            connection.Socket.Dispose();
         }
     }
 
@@ -209,19 +273,21 @@ public sealed class GatewayServer : IAsyncDisposable
         socket.Dispose();
     }
 
-    static async ValueTask<bool> DeliverAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    /// <summary>False when the connection is gone.</summary>
+    static bool Deliver(Socket socket, GatewaySession session)
     {
         try
         {
-            while (bytes.Length > 0)
+            while (session.Output.Length > 0)
             {
-                var sending = socket.SendAsync(bytes, SocketFlags.None);
-                var sent = sending.IsCompletedSuccessfully ? sending.Result : await sending.AsTask().WaitAsync(SlowReader).ConfigureAwait(false);
-                bytes = bytes[sent..];
+                var sent = socket.Send(session.Output, SocketFlags.None, out var error);
+                if (error is SocketError.WouldBlock or SocketError.IOPending or SocketError.NoBufferSpaceAvailable) return true;
+                if (error != SocketError.Success) return false;
+                session.Sent(sent);
             }
             return true;
         }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException or TimeoutException)
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
         {
             return false;
         }
@@ -235,6 +301,7 @@ public sealed class GatewayServer : IAsyncDisposable
             {
                 var socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
                 socket.NoDelay = true;
+                socket.Blocking = false;
                 _ = ReceiveAsync(new Connection(socket), cancellationToken);
             }
         }
@@ -251,6 +318,7 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             while (true)
             {
+                await connection.Room.WaitAsync(cancellationToken).ConfigureAwait(false);
                 var bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
                 var length = await connection.Socket.ReceiveAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
                 if (length == 0)

@@ -29,6 +29,9 @@ sealed class ClientSubscriptions
     /// <summary>Request id and tags of reqAccountSummary.</summary>
     public List<(int RequestId, string[] Tags)> Summaries { get; } = [];
 
+    /// <summary>Profits of accounts and positions.</summary>
+    public List<FollowedProfit> Profits { get; } = [];
+
     public int Lines => Quotes.Count + Bars.Count;
 
     /// <summary>Some subscription of market data has this request id.</summary>
@@ -52,5 +55,6 @@ sealed class ClientSubscriptions
         Account = null;
         AccountsMulti.Clear();
         Summaries.Clear();
+        Profits.Clear();
     }
 }

@@ -11,10 +11,17 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
     /// <summary>Every execution, in order.</summary>
     public List<BrokerExecution> Executions => desk.Executions;
 
+    /// <summary>Events of the venue that were taken so far.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Takes all events of the venue.</summary>
     public void Drain()
     {
-        while (venue.TryTake(out var happened)) On(happened);
+        while (venue.TryTake(out var happened))
+        {
+            Taken++;
+            On(happened);
+        }
     }
 
     void On(in VenueEvent happened)

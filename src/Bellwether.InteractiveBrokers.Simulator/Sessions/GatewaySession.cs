@@ -10,10 +10,14 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// </summary>
 public sealed class GatewaySession
 {
+    /// <summary>What was sent stays in the buffer up to here: a client that reads slowly and never catches up must not make it grow.</summary>
+    const int LongestSentPart = 1 << 20;
+
     readonly ArrayBufferWriter<byte> output = new(4096);
     readonly FrameWriter writer = new();
     byte[] input = new byte[4096];
     int inputLength;
+    int sent;
 
     readonly FaultInjector? faults;
 
@@ -41,12 +45,20 @@ public sealed class GatewaySession
     internal int MessagesWritten { get; private set; }
 
     /// <summary>Bytes to send. Valid until the core is called again; <see cref="ClearOutput"/> when they are sent or copied.</summary>
-    public ReadOnlySpan<byte> Output => output.WrittenSpan;
+    public ReadOnlySpan<byte> Output => output.WrittenSpan[sent..];
 
-    /// <inheritdoc cref="Output"/>
-    public ReadOnlyMemory<byte> OutputMemory => output.WrittenMemory;
+    public void ClearOutput() => Sent(Output.Length);
 
-    public void ClearOutput() => output.ResetWrittenCount();
+    /// <summary>The first bytes of <see cref="Output"/> were sent or copied.</summary>
+    public void Sent(int bytes)
+    {
+        sent += bytes;
+        if (sent < output.WrittenCount && sent < LongestSentPart) return;
+        var rest = Output.ToArray();
+        output.ResetWrittenCount();
+        output.Write(rest);
+        sent = 0;
+    }
 
     internal ClientSeat? Seat { get; set; }
 
@@ -105,8 +117,8 @@ public sealed class GatewaySession
     /// <summary>Takes back the last bytes of what was written and not sent.</summary>
     internal void Unwrite(int bytes)
     {
-        var kept = output.WrittenSpan[..^bytes].ToArray();
-        output.ResetWrittenCount();
+        var kept = Output[..^bytes].ToArray();
+        ClearOutput();
         output.Write(kept);
         BytesWritten -= bytes;
     }

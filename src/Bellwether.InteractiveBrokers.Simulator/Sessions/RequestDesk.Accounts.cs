@@ -67,4 +67,38 @@ sealed partial class RequestDesk
     {
         // Sent once; there is no subscription to end.
     }
+
+    public void On(ReqPnL m)
+    {
+        if (MayFollowProfit(m.ReqId) && !accounts.FollowProfit(session, m.ReqId, m.Account)) NoAccount(m.ReqId, m.Account);
+    }
+
+    public void On(ReqPnLSingle m)
+    {
+        if (!MayFollowProfit(m.ReqId)) return;
+        var symbol = contracts.Find(new Contract { ConId = m.ConId });
+        if (symbol < 0) Unknown(m.ReqId);
+        else if (!accounts.FollowProfit(session, m.ReqId, m.Account, symbol)) NoAccount(m.ReqId, m.Account);
+    }
+
+    public void On(in CancelPnL m) => LeaveProfit(m.ReqId);
+
+    public void On(in CancelPnLSingle m) => LeaveProfit(m.ReqId);
+
+    public void On(in ReqFamilyCodes m) => session.Send(new FamilyCodes { Codes = [.. options.Accounts.Select(a => new FamilyCode { AccountID = a })] });
+
+    bool MayFollowProfit(int requestId)
+    {
+        if (!session.Subscriptions.Profits.Exists(p => p.RequestId == requestId)) return true;
+        Error(requestId, 102, "Duplicate ticker id");
+        return false;
+    }
+
+    void LeaveProfit(int requestId)
+    {
+        if (session.Subscriptions.Profits.RemoveAll(p => p.RequestId == requestId) == 0) Error(requestId, 300, $"Can't find EId with tickerId:{requestId}");
+    }
+
+    void NoAccount(int requestId, string number) =>
+        Error(requestId, 321, $"Error validating request.-'cF' : cause - Invalid account code '{OrderCheck.Clip(number)}'; this login has {string.Join(", ", options.Accounts)}");
 }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Bellwether.InteractiveBrokers.Simulator;
+
+/// <summary>
+/// The books of a gateway in a JSON file. It is written whole beside its place and moved there, before any client is told of what changed: whoever was told of an order finds it
+/// again after the gateway's process was killed. A power cut may cost the last moments.
+/// </summary>
+public sealed class GatewayStateFile
+{
+    readonly string path;
+    readonly GatewayCore core;
+    long written;
+
+    GatewayStateFile(string path, GatewayCore core) => (this.path, this.core, written) = (path, core, core.Changes);
+
+    /// <summary>Takes the file's books over into a gateway that has served nobody yet; an absent file begins with it.</summary>
+    /// <exception cref="GatewayStateException">The file cannot be read or written, is damaged, or does not fit the gateway.</exception>
+    public static GatewayStateFile Open(string path, GatewayCore core)
+    {
+        if (File.Exists(path))
+        {
+            try
+            {
+                core.Restore(Read(path));
+            }
+            catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException or Protocol.ProtocolException)
+            {
+                throw new GatewayStateException(path, $"does not fit this gateway: {problem.Message.Split('\n')[0]}", problem);
+            }
+        }
+        var file = new GatewayStateFile(path, core);
+        file.Write();
+        return file;
+    }
+
+    /// <summary>Writes the books if they changed since the last time.</summary>
+    /// <exception cref="GatewayStateException">The file cannot be written.</exception>
+    public void Save()
+    {
+        if (written != core.Changes) Write();
+    }
+
+    static GatewayState Read(string path)
+    {
+        const string Fix = "move it away to begin anew, or restore it from a copy";
+        try
+        {
+            var state = JsonSerializer.Deserialize<GatewayState>(File.ReadAllBytes(path), OrderDeskJson.Options);
+            if (state is not { Clients: not null, Accounts: not null, Orders: not null }) throw new GatewayStateException(path, $"is not a state of the simulated gateway; {Fix}");
+            return state.Format == GatewayState.CurrentFormat ? state : throw new GatewayStateException(path, $"is of format {state.Format}; this program reads format {GatewayState.CurrentFormat}: {Fix}");
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or OverflowException or InvalidOperationException)
+        {
+            throw new GatewayStateException(path, $"is damaged or not a state of the simulated gateway ({problem.Message.Split('\n')[0]}); {Fix}", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new GatewayStateException(path, $"cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    void Write()
+    {
+        written = core.Changes;
+        var unfinished = path + ".tmp";
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            using (var file = File.Create(unfinished)) JsonSerializer.Serialize(file, core.Capture(), OrderDeskJson.Options);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new GatewayStateException(path, $"cannot be written: {problem.Message}; choose another place with --state", problem);
+        }
+    }
+}

@@ -10,8 +10,8 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <summary>How a simulated gateway behaves. The defaults are those of a gateway embedded beside one lockstep client.</summary>
 public sealed record GatewayOptions
 {
-    /// <summary>The lowest server version offered: what every client in use speaks.</summary>
-    public const int LowestServerVersion = 157;
+    /// <summary>The lowest server version offered: the first with this handshake.</summary>
+    public const int LowestServerVersion = 100;
 
     /// <summary>Address to listen on. Default: loopback. There is no login on this socket: think before opening it to others.</summary>
     public IPAddress Host { get; init; } = IPAddress.Loopback;
@@ -37,7 +37,7 @@ public sealed record GatewayOptions
     /// <summary>Virtual seconds per second of wall time; 0 as fast as the lockstep clients go. Default: 0.</summary>
     public double Speed { get; init; }
 
-    /// <summary>The highest server version offered, 157 to 200. Default: 200.</summary>
+    /// <summary>The highest server version offered, 100 to 200. Default: 200.</summary>
     public int MaxServerVersion { get; init; } = ServerVersions.Highest;
 
     /// <summary>How long a request is on its way, whole milliseconds: earliest time of any answer. Default: 1 ms.</summary>
@@ -91,7 +91,7 @@ public sealed record GatewayOptions
         if (Speed == 0 && LockstepClients == 0)
             throw Bad(nameof(Speed), Speed, "a speed above 0 without lockstep clients, since nobody else says when to go on: set it to 1 for real time, or LockstepClients to 1 or more");
         if (ShortShares.Values.Any(s => s < 0)) throw Bad(nameof(ShortShares), ShortShares.Values.Min(), "0 or more");
-        if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "157 to 200");
+        if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "100 to 200");
         if (!IsDelay(RequestDelay) || RequestDelay < Duration.FromMilliseconds(1)) throw Bad(nameof(RequestDelay), RequestDelay, "whole milliseconds, at least 1");
         if (!IsDelay(AcknowledgeDelay) || AcknowledgeDelay < RequestDelay) throw Bad(nameof(AcknowledgeDelay), AcknowledgeDelay, "whole milliseconds, not below RequestDelay");
         if (!IsDelay(MatchDelay) || MatchDelay < AcknowledgeDelay) throw Bad(nameof(MatchDelay), MatchDelay, "whole milliseconds, not below AcknowledgeDelay");

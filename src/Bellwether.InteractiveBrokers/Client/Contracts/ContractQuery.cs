@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.InteractiveBrokers;
@@ -32,7 +33,9 @@ public readonly record struct ContractQuery(
         Right = Right,
     };
 
-    public override string ToString() =>
-        string.Join(' ', new[] { ConId > 0 ? ConId.ToString(System.Globalization.CultureInfo.InvariantCulture) : "", Symbol, SecType, Expiry, Strike?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", Right, PrimaryExchange.Length > 0 ? Exchange + "/" + PrimaryExchange : Exchange, Currency }
-            .Where(part => part.Length > 0));
+    public override string ToString() => string.Join(' ', new[]
+    {
+        ConId > 0 ? ConId.ToString(CultureInfo.InvariantCulture) : "", Symbol, SecType, Expiry, Strike?.ToString(CultureInfo.InvariantCulture) ?? "", Right,
+        PrimaryExchange.Length > 0 ? Exchange + "/" + PrimaryExchange : Exchange, Currency,
+    }.Where(part => part.Length > 0));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.InteractiveBrokers;
@@ -33,9 +34,11 @@ public sealed record ContractResolution(ContractQuery Query, ContractOutcome Out
             + (Candidates.Count > Listed ? $" and {Candidates.Count - Listed} more" : "") + ". Name the primary exchange, or the conId",
     };
 
-    static string Describe(ContractDetails d) => FormattableString.Invariant(
-        $"{d.Contract.ConId} {d.Contract.LocalSymbol} {d.Contract.LastTradeDateOrContractMonth} {(d.Contract.PrimaryExchange.Length > 0 ? d.Contract.PrimaryExchange : d.Contract.Exchange)} {d.Contract.Currency} {d.LongName}")
-        .Replace("  ", " ", StringComparison.Ordinal);
+    static string Describe(ContractDetails d) => string.Join(' ', new[]
+    {
+        d.Contract.ConId.ToString(CultureInfo.InvariantCulture), d.Contract.LocalSymbol, d.Contract.LastTradeDateOrContractMonth,
+        d.Contract.PrimaryExchange.Length > 0 ? d.Contract.PrimaryExchange : d.Contract.Exchange, d.Contract.Currency, d.LongName,
+    }.Where(part => part.Length > 0));
 }
 
 /// <summary>A contract query did not end in exactly one contract.</summary>

@@ -158,7 +158,7 @@ sealed class ClientLoop : IAsyncDisposable
         }
         catch (IbConnectionException problem)
         {
-            Retry(problem);
+            Retry(Now, problem);
         }
     }
 
@@ -251,14 +251,14 @@ sealed class ClientLoop : IAsyncDisposable
         _connection = null;
         _receiving = null;
         _flushing = null;
-        var idInUse = _core.IsIdInUse;
         if (_core.MovedTo is { } port) _port = port;
-        _core.Lost(reason, Now);
-        if (idInUse) RetryId();
-        else Retry(problem ?? new IbSessionException($"{_options.Host}:{_port}: {reason}"));
+        var now = Now;
+        _core.Lost(reason, now);
+        if (_core.IsIdInUse) RetryId(now);
+        else Retry(now, problem ?? new IbSessionException($"{_options.Host}:{_port}: {reason}"));
     }
 
-    void Retry(Exception problem)
+    void Retry(long now, Exception problem)
     {
         // A first connection that fails is the caller's to judge: address, port or settings are more likely wrong than the network.
         if (!_wasReady || !_options.Reconnects)
@@ -266,12 +266,12 @@ sealed class ClientLoop : IAsyncDisposable
             _fault = problem;
             return;
         }
-        _retryAt = Now + (_policy.AfterLoss().Ticks * 100);
+        _retryAt = now + (_policy.AfterLoss().Ticks * 100);
     }
 
-    void RetryId()
+    void RetryId(long now)
     {
-        if (_policy.AfterIdInUse() is { } wait) _retryAt = Now + (wait.Ticks * 100);
+        if (_policy.AfterIdInUse() is { } wait) _retryAt = now + (wait.Ticks * 100);
         else
             _fault = new IbStoppedException(
                 $"client id {_options.ClientId} is in use at {_options.Host}:{_port}, three times over 30 s: another program, or another instance of this one, uses it. End that program or choose another client id");
@@ -282,6 +282,7 @@ sealed class ClientLoop : IAsyncDisposable
         var now = Now;
         var due = (_connection is null ? _retryAt : _flushing is null ? _core.NextDue(now) : _core.Heartbeat.NextDue) ?? long.MaxValue;
         if (due == long.MaxValue) timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        else if (due <= now) Wake();
         else timer.Change(TimeSpan.FromTicks(Math.Clamp((due - now + 99) / 100, Shortest.Ticks, Longest.Ticks)), Timeout.InfiniteTimeSpan);
     }
 }

@@ -41,7 +41,7 @@ public sealed class SubscriptionBook
     public bool ExpectsData { get; private set; } = true;
 
     /// <summary>When <see cref="TryNext"/> has something to say unless something happens before.</summary>
-    public long NextDue => _isDirty ? long.MinValue : _due;
+    public long NextDue => !_isOpen ? long.MaxValue : _isDirty ? long.MinValue : _due;
 
     /// <summary>From now on this shall flow.</summary>
     public Subscription Want(SubscriptionTerms terms)

@@ -26,6 +26,11 @@ public sealed partial class IbClient
     public Task<DateTimeOffset> CurrentTimeAsync(CancellationToken cancellationToken = default) =>
         AskAsync(new CurrentTimeQuestion { What = "the gateway's time", Timeout = _options.RequestTimeout }, cancellationToken);
 
+    /// <summary>The gateway's clock in milliseconds, which gateways below server version 197 do not tell.</summary>
+    /// <exception cref="ProtocolException">The gateway is too old.</exception>
+    public Task<DateTimeOffset> PreciseTimeAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(new PreciseTimeQuestion { What = "the gateway's time in milliseconds", Timeout = _options.RequestTimeout }, cancellationToken);
+
     /// <summary>Account values by tag, such as <c>NetLiquidation</c>, <c>TotalCashValue</c>, <c>BuyingPower</c>.</summary>
     public Task<IReadOnlyList<AccountSummary>> AccountSummaryAsync(IEnumerable<string> tags, string group = "All", CancellationToken cancellationToken = default) =>
         AskAsync(new AccountSummaryQuestion(group, string.Join(',', tags)) { What = "the account summary", Kind = RequestKind.AccountSummary, Timeout = _options.RequestTimeout }, cancellationToken);

@@ -16,6 +16,9 @@ public sealed record IbClientOptions
     /// <summary>The account to trade and to ask about; null takes the only one.</summary>
     public string? Account { get; init; }
 
+    /// <summary>Whether the first of several accounts is taken when <see cref="Account"/> names none; otherwise that ends the session.</summary>
+    public bool TakesFirstAccount { get; init; }
+
     /// <summary>Whether a live account may be used. False: any account whose code does not start with D ends the session.</summary>
     public bool AllowLiveAccount { get; init; }
 
@@ -56,6 +59,9 @@ public sealed record IbClientOptions
     /// </summary>
     public Func<DateTimeOffset, bool>? IsMarketOpen { get; init; }
 
+    /// <summary>Takes a copy of every frame of every session; null for none. Its owner disposes it.</summary>
+    public WireCapture? Capture { get; init; }
+
     /// <summary>Clock and timers.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -69,5 +75,5 @@ public sealed record IbClientOptions
         Heartbeat.Check();
     }
 
-    internal IbConnectOptions ToConnectOptions() => new() { MinVersion = MinVersion, MaxVersion = MaxVersion, Timeout = ConnectTimeout, TimeProvider = TimeProvider };
+    internal IbConnectOptions ToConnectOptions() => new() { MinVersion = MinVersion, MaxVersion = MaxVersion, Timeout = ConnectTimeout, TimeProvider = TimeProvider, Capture = Capture };
 }

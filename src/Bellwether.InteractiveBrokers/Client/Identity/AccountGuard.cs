@@ -40,15 +40,16 @@ public static class AccountGuard
     /// <param name="accountsList">As <c>managedAccounts</c> brings it.</param>
     /// <param name="wanted">The account of the configuration; null takes the only one.</param>
     /// <param name="allowLive">Whether an account that is not a paper one may be used.</param>
-    public static AccountDecision Decide(string accountsList, string? wanted, bool allowLive)
+    /// <param name="takeFirst">Whether the first of several is taken when none was asked for.</param>
+    public static AccountDecision Decide(string accountsList, string? wanted, bool allowLive, bool takeFirst = false)
     {
         var accounts = Parse(accountsList);
         if (accounts.Count == 0)
             return Refuse(AccountVerdict.NoAccount, "the gateway named no account, expected at least one: log in to an account in IB Gateway or TWS");
         if (wanted is not null && !accounts.Contains(wanted, StringComparer.Ordinal))
-            return Refuse(AccountVerdict.NotListed, $"account {wanted} is not one of this gateway's ({string.Join(", ", accounts)}): correct the account, or log in to it");
-        if (wanted is null && accounts.Count > 1)
-            return Refuse(AccountVerdict.Ambiguous, $"the gateway has {accounts.Count} accounts ({string.Join(", ", accounts)}) and none was chosen: name the account to use");
+            return Refuse(AccountVerdict.NotListed, $"account {wanted} is not one of this gateway's: correct the account, or log in to it");
+        if (wanted is null && accounts.Count > 1 && !takeFirst)
+            return Refuse(AccountVerdict.Ambiguous, $"the gateway has {accounts.Count} accounts and none was chosen: name the account to use");
         var account = wanted ?? accounts[0];
         return allowLive || IsPaper(account)
             ? new(AccountVerdict.Accepted, account, "")

@@ -29,6 +29,13 @@ sealed class CurrentTimeQuestion : Question<DateTimeOffset>
     public void Take(long seconds) => Complete(DateTimeOffset.FromUnixTimeSeconds(seconds));
 }
 
+sealed class PreciseTimeQuestion : Question<DateTimeOffset>
+{
+    public override void Write(ClientCore core) => core.Send(new ReqCurrentTimeInMillis(), RequestLane.Data, Id);
+
+    public void Take(long milliseconds) => Complete(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}
+
 sealed class AccountSummaryQuestion(string group, string tags) : Question<IReadOnlyList<AccountSummary>>, IServerMessageHandler
 {
     readonly List<AccountSummary> _values = [];

@@ -13,6 +13,7 @@ sealed partial class ClientCore
 
     /// <summary>Who asked for the gateway's time, in the order of writing; null for the heartbeat.</summary>
     readonly Queue<CurrentTimeQuestion?> _timeAsked = new();
+    readonly Queue<PreciseTimeQuestion> _preciseTimeAsked = new();
 
     public void Ask(Question question)
     {
@@ -108,6 +109,7 @@ sealed partial class ClientCore
         _waitingAlone.Clear();
         _resolving.Clear();
         _timeAsked.Clear();
+        _preciseTimeAsked.Clear();
         foreach (var question in asked)
         {
             question.Fail(new IbSessionException($"{question.What}: the session ended before the answer ({reason}). Ask again in the next session"));
@@ -207,6 +209,13 @@ sealed partial class ClientCore
     {
         if (!_timeAsked.TryDequeue(out var question) || question is null || question.IsOver) return;
         question.Take(m.Time);
+        Settle(question);
+    }
+
+    public void On(in CurrentTimeInMillis m)
+    {
+        if (!_preciseTimeAsked.TryDequeue(out var question) || question.IsOver) return;
+        question.Take(m.TimeInMillis);
         Settle(question);
     }
 

@@ -173,6 +173,7 @@ sealed partial class ClientCore : IServerMessageHandler
         {
             question.Deadline ??= now + (question.Timeout.Ticks * 100);
             if (question is CurrentTimeQuestion time) _timeAsked.Enqueue(time);
+            else if (question is PreciseTimeQuestion precise) _preciseTimeAsked.Enqueue(precise);
         }
         WriteDone(request.Id);
     }
@@ -180,7 +181,7 @@ sealed partial class ClientCore : IServerMessageHandler
     public void On(ManagedAccounts m)
     {
         Accounts = AccountGuard.Parse(m.AccountsList);
-        var decision = AccountGuard.Decide(m.AccountsList, _options.Account ?? (Account.Length > 0 ? Account : null), _options.AllowLiveAccount);
+        var decision = AccountGuard.Decide(m.AccountsList, _options.Account ?? (Account.Length > 0 ? Account : null), _options.AllowLiveAccount, _options.TakesFirstAccount);
         if (decision.Verdict != AccountVerdict.Accepted)
         {
             Fatal = new IbStoppedException(decision.Explanation);

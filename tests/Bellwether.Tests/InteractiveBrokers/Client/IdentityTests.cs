@@ -95,6 +95,10 @@ public sealed class IdentityTests
         Assert.Throws<ArgumentException>(() => ids.Next(RequestKind.Order));
     }
 
+    [Fact]
+    public void The_first_of_several_accounts_is_taken_only_when_that_was_said() =>
+        Assert.Equal("DU1234567", AccountGuard.Decide("DU1234567,DU7654321", null, allowLive: false, takeFirst: true).Account);
+
     [Theory]
     [InlineData("DU1234567", null, false, AccountVerdict.Accepted, "DU1234567")]
     [InlineData("DU1234567,", null, false, AccountVerdict.Accepted, "DU1234567")]

@@ -26,7 +26,7 @@ public static class Backtest
     public static BacktestResult Run(
         EngineOptions engineOptions, VenueOptions venueOptions, IReadOnlyList<BarColumns> columns, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
-        var engine = new TradingEngine<NoJournal>(engineOptions with { Armed = true, StartsReconciled = true, AcknowledgementTimeout = 0, KeepsHistory = false }, default);
+        var engine = new TradingEngine<NoJournal>(engineOptions with { Armed = true, StartsReconciled = true, AcknowledgementTimeout = 0, CommissionTimeout = 0, KeepsHistory = false }, default);
         var venue = new SimulatedVenue(engineOptions.Instruments, venueOptions);
         var driver = new BacktestDriver<NoJournal>(engine, venue);
         var sessions = Sessions(columns);

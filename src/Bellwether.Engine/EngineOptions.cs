@@ -36,6 +36,9 @@ public sealed record EngineOptions
     /// <summary>An order that no word of the broker has acknowledged for this long, nanoseconds, is in doubt; 0 = never (a venue in the same process).</summary>
     public long AcknowledgementTimeout { get; init; } = 15 * EngineTime.Second;
 
+    /// <summary>Executions whose commission is not known after this long, nanoseconds, are asked for again; 0 = never (a venue in the same process).</summary>
+    public long CommissionTimeout { get; init; } = EngineTime.Minute;
+
     /// <summary>Least distance of the two snapshots that prove an order absent, nanoseconds.</summary>
     public long AbsenceInterval { get; init; } = 30 * EngineTime.Second;
 

@@ -17,6 +17,7 @@ sealed class InvariantAuditor(PositionBook positions, OrderBook orders, Executio
 {
     const int FullCheckEvery = 1000;
     readonly Quantity[] executed = new Quantity[symbolCount];
+    readonly bool[] excused = new bool[symbolCount];
     int ledgerSeen;
     long ledgerApplied;
     int checks;
@@ -75,7 +76,24 @@ sealed class InvariantAuditor(PositionBook positions, OrderBook orders, Executio
         return null;
     }
 
+    /// <summary>
+    /// The broker changed what was true when orders were approved (a correction, an order back from the dead, an execution that is not ours): too much of this
+    /// symbol is then no fault of the engine, until nothing of it is held or works any more. True when it is too much.
+    /// </summary>
+    public bool Excuse(int symbol)
+    {
+        excused[symbol] = true;
+        return Excess(symbol) is not null;
+    }
+
     InvariantViolation? CheckExposure(int symbol)
+    {
+        ref readonly var working = ref orders.Exposure(symbol);
+        if (excused[symbol] && positions[symbol].IsFlat && working is { Entries: 0, Protective: 0 }) excused[symbol] = false;
+        return excused[symbol] ? null : Excess(symbol);
+    }
+
+    InvariantViolation? Excess(int symbol)
     {
         ref readonly var working = ref orders.Exposure(symbol);
         if (working.Entries == 0) return null;

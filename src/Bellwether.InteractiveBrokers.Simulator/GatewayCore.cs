@@ -177,7 +177,9 @@ public sealed partial class GatewayCore
         var seat = session.Seat;
         Close(session);
         if (outage > Duration.Zero || seat is not null) outageEnd = Math.Max(outageEnd, Now + (long)outage.TotalNanoseconds);
-        if (seat is not null) seat.ExcusedUntil = outageEnd;
+        // Nobody waits for a client that could not come in.
+        foreach (var absent in seats)
+            if (absent.Session is null) absent.ExcusedUntil = Math.Max(absent.ExcusedUntil, outageEnd);
     }
 
     /// <summary>Does what a request asks, now.</summary>
@@ -202,6 +204,7 @@ public sealed partial class GatewayCore
         do MoveTo(NextInstant);
         while (Now % EngineTime.Second != 0 && Now != outageEnd && Spoken() == spoken);
         AnswerFences();
+        injector?.EndInstant();
     }
 
     /// <summary>

@@ -55,6 +55,9 @@ public struct Order
     /// <summary>Number of the latest snapshot that showed the order as open.</summary>
     public int SeenInSnapshot;
 
+    /// <summary>The session in which the broker itself said that the order ended; 0 when it was closed on weaker evidence, or is not.</summary>
+    public int EndedInSession;
+
     public long PermId;
     public int BrokerOrderId;
 

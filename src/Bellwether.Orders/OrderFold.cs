@@ -25,7 +25,11 @@ public static class OrderFold
             BrokerReportKind.Code => Code(ref order, report, time),
             _ => FoldEffect.None,
         };
-        if (order.Stage.IsClosed() && !before.Stage.IsClosed()) effect |= FoldEffect.Closed;
+        if (order.Stage.IsClosed() && !before.Stage.IsClosed())
+        {
+            effect |= FoldEffect.Closed;
+            if (report.Kind != BrokerReportKind.Code) order.EndedInSession = report.Session;
+        }
         if (Differs(before, order))
         {
             order.UpdatedAt = time;
@@ -202,13 +206,16 @@ public static class OrderFold
     {
         order.Absences = 0;
         if (report.Snapshot != 0) order.SeenInSnapshot = report.Snapshot;
-        // Only a snapshot brings a closed order back; an echo on its own may be a late one.
-        var isBack = report.Snapshot != 0 && order.Stage.IsClosed() && order.Stage != OrderStage.Filled && LiveStage(report.Status) != OrderStage.None;
+        // Only a snapshot brings a closed order back; an echo on its own may be a late one, and so may one among a snapshot's answers when the broker itself
+        // said in this session that the order ended.
+        var mayBeLate = order.EndedInSession != 0 && order.EndedInSession == report.Session;
+        var isBack = report.Snapshot != 0 && !mayBeLate && order.Stage.IsClosed() && order.Stage != OrderStage.Filled && LiveStage(report.Status) != OrderStage.None;
         if (isBack)
         {
             Certain(ref order);
             order.Stage = LiveStage(report.Status);
             order.Reason = null;
+            order.EndedInSession = 0;
         }
         if (order.IsLive) Adopt(ref order, report);
         var effect = Status(ref order, report, time);

@@ -28,19 +28,42 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
         Adapter.On(m);
     }
 
+    public void On(in MarketDataType m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
+
     public void On(in TickSize m) => Adapter.On(in m);
 
-    public void On(in RealTimeBar m) => Adapter.On(in m);
+    public void On(in RealTimeBar m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
 
-    public void On(OpenOrder m) => Adapter.On(m);
+    public void On(OpenOrder m)
+    {
+        Adapter.On(m);
+        Watching.On(m);
+    }
 
     public void On(CommissionReport m) => Adapter.On(m);
 
-    public void On(ErrMsg m) => Adapter.On(m);
+    public void On(ErrMsg m)
+    {
+        // First the witness: what the adapter asks for in answer counts for what comes after.
+        Watching.On(m);
+        Adapter.On(m);
+    }
 
     public void On(ManagedAccounts m) => Adapter.On(m);
 
-    public void On(in NextValidId m) => Adapter.On(in m);
+    public void On(in NextValidId m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
 
     public void On(ContractDetails m) => Adapter.On(m);
 
@@ -48,13 +71,25 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
 
     public void On(HistoricalData m) => Adapter.On(m);
 
-    public void On(in OpenOrderEnd m) => Adapter.On(in m);
+    public void On(in OpenOrderEnd m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
 
-    public void On(in ExecDetailsEnd m) => Adapter.On(in m);
+    public void On(in ExecDetailsEnd m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
 
     public void On(Position m) => Adapter.On(m);
 
-    public void On(in PositionEnd m) => Adapter.On(in m);
+    public void On(in PositionEnd m)
+    {
+        Adapter.On(in m);
+        Watching.On(in m);
+    }
 
     public void On(AccountSummary m) => Adapter.On(m);
 

@@ -19,6 +19,7 @@ sealed class MemoryWire : IRequestWriter
     public MemoryWire(GatewayCore gateway, int clientId, string capability)
     {
         this.gateway = gateway;
+        LastReceived = gateway.Now;
         Session = gateway.Connect();
         ClientId = clientId;
         Capability = capability;
@@ -31,6 +32,9 @@ sealed class MemoryWire : IRequestWriter
     public int ClientId { get; }
 
     string Capability { get; }
+
+    /// <summary>When bytes came last, nanoseconds since the Unix epoch.</summary>
+    public long LastReceived { get; private set; }
 
     /// <summary>0 until the gateway has answered the greeting.</summary>
     public int ServerVersion { get; private set; }
@@ -58,6 +62,7 @@ sealed class MemoryWire : IRequestWriter
     /// <summary>Takes what the gateway has for this client and dispatches it. True once the greeting is done.</summary>
     public bool Receive(IServerMessageHandler handler)
     {
+        if (Session.Output.Length > 0) LastReceived = gateway.Now;
         var bytes = new byte[incoming.Length + Session.Output.Length];
         incoming.CopyTo(bytes, 0);
         Session.Output.CopyTo(bytes.AsSpan(incoming.Length));
@@ -71,6 +76,8 @@ sealed class MemoryWire : IRequestWriter
                 incoming = rest.ToArray();
                 return false;
             }
+            if (hello.ServerVersion is < ServerVersions.CurrentTimeInMillis or > ServerVersions.Highest)
+                throw new InvalidDataException($"the gateway speaks version {hello.ServerVersion}, expected {ServerVersions.CurrentTimeInMillis} to {ServerVersions.Highest}");
             ServerVersion = hello.ServerVersion;
             Write(new StartApi { ClientId = ClientId, OptionalCapabilities = Capability }, RequestLane.Data);
             Send();

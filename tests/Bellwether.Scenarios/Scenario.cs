@@ -9,54 +9,77 @@ sealed record Scenario
 {
     public required ulong Seed { get; init; }
 
+    /// <summary>Which test it belongs to, to run it again.</summary>
+    public string Test { get; init; } = "";
+
     public required int Symbols { get; init; }
 
     /// <summary>Virtual minutes from the open.</summary>
     public required int Minutes { get; init; }
 
+    /// <summary>Everything is sold so many minutes before the end. Default: 2.</summary>
+    public int FlatMinutes { get; init; } = 2;
+
     public required FaultPlan Faults { get; init; }
 
     /// <summary>Probability, at each instant with reports, that they are delivered once more afterwards.</summary>
-    public required double Redelivery { get; init; }
+    public double Redelivery { get; init; } = 0.2;
 
-    public static readonly LocalDate Session = new(2025, 3, 3);
+    /// <summary>
+    /// False: the client does not fence, and time passes whether it is answered or not, as at a real gateway. Only so can it notice a silent connection.
+    /// </summary>
+    public bool IsLockstep { get; init; } = true;
+
+    /// <summary>The gateway's side of the market.</summary>
+    public GatewayOptions Gateway { get; init; } = new();
+
+    public LocalDate Session { get; init; } = new(2025, 3, 3);
+
+    /// <summary>The account that the client wants; null for the first one.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The run is to end with a refusal that contains this; null: it is to end well.</summary>
+    public string? EndsWith { get; init; }
+
+    /// <summary>Orders in doubt may remain at the end.</summary>
+    public bool MayEndInDoubt { get; init; }
 
     /// <summary>Nothing goes wrong.</summary>
-    public static Scenario Calm(ulong seed) => Draw(seed, duplicates: false, partials: false, drops: false);
+    public static Scenario Calm(ulong seed) => Draw(seed, _ => []);
 
-    /// <summary>A random subset of the faults at random rates: all at once would hide each other.</summary>
-    public static Scenario Swarm(ulong seed)
-    {
-        var random = SplitMix64.For(seed, 77);
-        return Draw(seed, random.NextInt(2) == 0, random.NextInt(2) == 0, random.NextInt(2) == 0);
-    }
-
-    public static Scenario Draw(ulong seed, bool duplicates, bool partials, bool drops)
+    /// <summary>A day of a few symbols and some minutes, and faults that are drawn for it.</summary>
+    public static Scenario Draw(ulong seed, Func<Dice, IReadOnlyList<Fault>> faults, double partialFills = 0)
     {
         var random = SplitMix64.For(seed, 1);
         var minutes = 12 + random.NextInt(14);
-        var open = ExchangeCalendar.NewYork.SessionOn(Session)!.Open;
-        var count = drops ? 1 + random.NextInt(3) : 0;
         return new Scenario
         {
             Seed = seed,
             Symbols = 2 + random.NextInt(3),
             Minutes = minutes,
-            Redelivery = 0.2,
-            Faults = new FaultPlan
-            {
-                Seed = seed,
-                DuplicateReports = duplicates ? 0.1 + (0.5 * random.NextDouble()) : 0,
-                PartialFills = partials ? 0.2 + (0.6 * random.NextDouble()) : 0,
-                Drops =
-                [
-                    .. Enumerable.Range(0, count)
-                        .Select(_ => new SessionDrop(open + Duration.FromMilliseconds(60_000 + random.NextInt(minutes * 60_000 - 120_000)), ClientId: 1, Duration.FromSeconds(random.NextInt(90)))),
-                ],
-            },
+            Faults = new FaultPlan { Seed = seed, PartialFills = partialFills, Faults = faults(new Dice(seed, minutes)) },
         };
     }
 
     public override string ToString() =>
-        $"seed {Seed}: {Symbols} symbols, {Minutes} min, duplicates {Faults.DuplicateReports:0.00}, partial fills {Faults.PartialFills:0.00}, {Faults.Drops.Count} drops";
+        $"seed {Seed}: {Symbols} symbols, {Minutes} min, {(IsLockstep ? "lockstep" : "free")}, partial fills {Faults.PartialFills:0.00}{string.Concat(Faults.Faults.Select(f => "\n  " + f))}";
+}
+
+/// <summary>Draws times, durations and rates for the faults of a scenario.</summary>
+sealed class Dice(ulong seed, int minutes)
+{
+    SplitMix64 random = SplitMix64.For(seed, 2);
+
+    /// <summary>A time at which the market is open and there is time left to recover: from the first minute to five before the end.</summary>
+    public FaultTime Time() => FaultTime.AfterStart(Duration.FromMilliseconds(65_000 + random.NextInt((minutes - 6) * 60_000)));
+
+    public Duration Seconds(int least, int most) => Duration.FromMilliseconds((least * 1_000) + random.NextInt(((most - least) * 1_000) + 1));
+
+    public double Rate(double least, double most) => least + ((most - least) * random.NextDouble());
+
+    public int Number(int least, int most) => least + random.NextInt(most - least + 1);
+
+    public bool Flip() => random.NextInt(2) == 0;
+
+    public T Choose<T>() where T : struct, Enum => Enum.GetValues<T>()[random.NextInt(Enum.GetValues<T>().Length)];
 }

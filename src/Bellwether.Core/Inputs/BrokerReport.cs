@@ -80,6 +80,9 @@ public record struct BrokerReport
     /// <summary>Number of the snapshot that the report belongs to, from 1; 0 when it came on its own.</summary>
     public int Snapshot;
 
+    /// <summary>Number of the session with the broker in which the engine took the report, from 1; 0 when unknown.</summary>
+    public int Session;
+
     /// <summary>Shares of an execution; order quantity of an open order; signed shares of a position.</summary>
     public Quantity Quantity;
 

@@ -8,6 +8,8 @@ public sealed partial class TradingEngine<TJournal>
 {
     readonly Quantity[] brokerPositions;
     readonly bool[] positionDiffers;
+    /// <summary>Sessions with the broker so far.</summary>
+    int session;
     int snapshot;
     long snapshotBegan;
     bool snapshotRequested;
@@ -18,7 +20,7 @@ public sealed partial class TradingEngine<TJournal>
         switch (report.Kind)
         {
             case BrokerReportKind.SessionLost: OnSessionLost(report.Text); break;
-            case BrokerReportKind.SessionRestored: break;
+            case BrokerReportKind.SessionRestored: session++; break;
             case BrokerReportKind.SnapshotBegin:
                 snapshot = report.Snapshot;
                 snapshotBegan = Time;

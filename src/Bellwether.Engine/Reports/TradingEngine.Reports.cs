@@ -29,7 +29,7 @@ public sealed partial class TradingEngine<TJournal>
         ref readonly var order = ref Orders[report.Order];
         var symbol = order.Terms.Symbol;
         var wasCertain = order.Uncertainty == Uncertainty.None;
-        var effect = Orders.Apply(report.Order, report, Time);
+        var effect = Orders.Apply(report.Order, report with { Session = session }, Time);
         if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, order);
         if (wasCertain != (order.Uncertainty == Uncertainty.None)) RefreshFrozenSymbol(symbol);
         if (report.Kind == BrokerReportKind.Sent && options.AcknowledgementTimeout > 0)
@@ -38,7 +38,10 @@ public sealed partial class TradingEngine<TJournal>
 
         if ((effect & FoldEffect.Closed) != 0) OnClosed(order);
         if ((effect & FoldEffect.Resurrected) != 0)
+        {
+            OnOutsideChange(symbol);
             Raise(AlertSeverity.Critical, $"Order {order.Number} lives again", $"{Instruments[symbol].Symbol}: the broker shows an order as open that had been closed");
+        }
         if ((effect & (FoldEffect.ExecutionsMissing | FoldEffect.SeenAlive)) != 0) RequestSnapshot();
         if ((effect & FoldEffect.Unclassified) != 0)
             Raise(AlertSeverity.Warning, $"Order {order.Number}: unclassified message", $"{Instruments[symbol].Symbol}: code {report.Code}, status {report.Status}: {report.Text}");
@@ -53,6 +56,8 @@ public sealed partial class TradingEngine<TJournal>
         if (!Executions.Record(report, out var previous, out var place)) return;
         var symbol = report.Symbol;
         var ours = Orders.Contains(report.Order) && Orders[report.Order].Terms.Symbol == symbol;
+        // One that was taken for gone is back.
+        var isLate = ours && !Orders[report.Order].IsLive;
         var signed = Executions[place].Signed;
         if (symbol < 0)
         {
@@ -68,6 +73,7 @@ public sealed partial class TradingEngine<TJournal>
         record.Fill(Time, cause, fill);
         if (options.KeepsHistory) Fills.Add(fill);
         if (previous is { HasCommission: true, HasExecution: false }) PayCommission(place, previous.Commission);
+        else if (!previous.HasCommission) AwaitCommission(place);
 
         if (ours)
         {
@@ -89,9 +95,18 @@ public sealed partial class TradingEngine<TJournal>
                 $"{report.Side} {report.Quantity} at {report.Price} moved the position to {change.After}");
         }
         if (previous.HasExecution)
+        {
             Raise(AlertSeverity.Warning, $"{Instruments[symbol].Symbol}: execution corrected", $"from {previous.Signed} at {previous.Price} to {signed} at {report.Price}");
+        }
         if (!change.Before.IsZero && change.After.IsZero) OnFlat(symbol);
+        if (previous.HasExecution || !ours || isLate) OnOutsideChange(symbol);
         Audit(auditor.Check(symbol));
+    }
+
+    /// <summary>What was approved beside the old state of a symbol may be too much beside the one that the broker tells of: then working entries go.</summary>
+    void OnOutsideChange(int symbol)
+    {
+        if (auditor.Excuse(symbol)) CancelEntries(symbol);
     }
 
     void OnCommission(in BrokerReport report)

@@ -13,6 +13,9 @@ public enum TimerKind
 
     /// <summary>A symbol went flat a moment ago: no order may be left that reduces nothing; the subject is the symbol.</summary>
     Leftovers = 4,
+
+    /// <summary>The commission of an execution should be known by now; the subject is its place in the ledger.</summary>
+    MissingCommission = 5,
 }
 
 /// <param name="Due">Nanoseconds since the Unix epoch.</param>

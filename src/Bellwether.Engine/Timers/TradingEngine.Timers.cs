@@ -25,6 +25,7 @@ public sealed partial class TradingEngine<TJournal>
                 case TimerKind.FlatBeforeClose: Flatten(); break;
                 case TimerKind.SessionClose: OnSessionClose(); break;
                 case TimerKind.Acknowledgement: OnUnacknowledged(timer.Subject); break;
+                case TimerKind.MissingCommission: OnMissingCommission((int)timer.Subject); break;
                 case TimerKind.Leftovers: CancelLeftovers((int)timer.Subject); break;
             }
         }
@@ -61,5 +62,18 @@ public sealed partial class TradingEngine<TJournal>
             $"{Instruments[order.Terms.Symbol].Symbol}: no word of the broker for {options.AcknowledgementTimeout / EngineTime.Second} s. It counts as live and is not sent again; " +
             "a dialog in IB Gateway may hold it");
         RequestSnapshot();
+    }
+
+    void AwaitCommission(int place)
+    {
+        if (options.CommissionTimeout > 0) timers.Ask(Time + options.CommissionTimeout, TimerKind.MissingCommission, place);
+    }
+
+    /// <summary>Executions bring their commissions along when they are asked for. The position moved long ago: only what it cost is missing.</summary>
+    void OnMissingCommission(int place)
+    {
+        if (Executions[place].HasCommission) return;
+        RequestSnapshot();
+        AwaitCommission(place);
     }
 }

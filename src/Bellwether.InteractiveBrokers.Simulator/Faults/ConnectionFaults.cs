@@ -28,6 +28,28 @@ public sealed record HalfOpen : ConnectionFault
     }
 }
 
+/// <summary>How a message is damaged.</summary>
+public enum GarbleKind
+{
+    /// <summary>Its length is absurd.</summary>
+    Length,
+
+    /// <summary>No message has its number.</summary>
+    UnknownMessage,
+
+    /// <summary>It ends too early: fields are missing.</summary>
+    TooShort,
+
+    /// <summary>A field that should be a number is not.</summary>
+    NotANumber,
+}
+
+/// <summary>A message is damaged; the gateway goes on as if nothing had been.</summary>
+public sealed record GarbledMessage : ConnectionFault
+{
+    public GarbleKind Kind { get; init; }
+}
+
 /// <summary>How a greeting is answered wrongly.</summary>
 public enum GreetingKind
 {

@@ -21,6 +21,9 @@ sealed partial class FaultInjector
         public SplitMix64 Random = random;
         public int Left = fault.Times;
 
+        /// <summary>Its time has come: the next message is the one.</summary>
+        public bool IsArmed;
+
         public ConnectionFault Fault => fault;
     }
 
@@ -33,14 +36,31 @@ sealed partial class FaultInjector
             if (breakage.Left == 0 || (fault.ClientId is { } only && only != session.ClientId)) continue;
             var excess = -1L;
             if (fault.AfterBytes is { } bytes && session.BytesWritten >= bytes) excess = Math.Min(length, session.BytesWritten - bytes);
+            else if (breakage.IsArmed && session.ClientId is not null) excess = 0;
             else if (fault.AfterMessages is { } messages && session.MessagesWritten >= messages) excess = 0;
             else if (fault.Probability > 0 && session.ClientId is not null && breakage.Random.NextDouble() < fault.Probability) excess = breakage.Random.NextInt(length);
             if (excess < 0) continue;
+            if (fault is GarbledMessage garbled)
+            {
+                breakage.Left--;
+                session.Unwrite(length);
+                session.Babble(Garble(garbled.Kind));
+                return;
+            }
             session.Unwrite((int)excess);
             Break(session, breakage);
             return;
         }
     }
+
+    static ReadOnlySpan<byte> Garble(GarbleKind kind) => kind switch
+    {
+        GarbleKind.Length => [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0],
+        GarbleKind.UnknownMessage => "\0\0\0\u0007"u8 + "9999\0"u8 + "1\0"u8,
+        // An orderStatus of two fields, and one whose order id is no number.
+        GarbleKind.TooShort => "\0\0\0\u0004"u8 + "3\0"u8 + "7\0"u8,
+        _ => "\0\0\0\u0004"u8 + "3\0"u8 + "x\0"u8,
+    };
 
     /// <summary>Connections that broke during the instant are closed at its end, when nobody is in the middle of a list of them.</summary>
     public void EndInstant()
@@ -85,6 +105,12 @@ sealed partial class FaultInjector
         if (fault.At is not { } at) return;
         Schedule(at.Resolve(start), () =>
         {
+            if (fault is GarbledMessage)
+            {
+                // The next message to the client is the one.
+                breakage.IsArmed = true;
+                return;
+            }
             foreach (var session in core.Sessions.Where(s => s.ClientId is { } id && (fault.ClientId ?? id) == id && !s.IsClosed && !s.IsDeaf).ToList())
                 if (breakage.Left > 0) Break(session, breakage);
         });

@@ -187,7 +187,7 @@ sealed partial class FaultInjector
     bool Withholds(GatewaySession session, CommissionReport commission)
     {
         if (Strike<CommissionFault>(session.ClientId, f => f.Kind != CommissionTrouble.First) is not { } fault) return false;
-        if (fault.Kind == CommissionTrouble.Unknown) session.Send(new CommissionReport { ExecId = commission.ExecId, Commission = double.MaxValue, Currency = commission.Currency, RealizedPNL = null });
+        if (fault.Kind == CommissionTrouble.Unknown) session.Send(new CommissionReport { ExecId = commission.ExecId, Commission = null, Currency = commission.Currency, RealizedPNL = null });
         if (fault.Kind != CommissionTrouble.Never) After(fault.After, () => session.Send(commission));
         return true;
     }

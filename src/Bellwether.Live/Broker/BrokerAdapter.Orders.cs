@@ -147,13 +147,13 @@ public sealed partial class BrokerAdapter
 
     public void On(CommissionReport m)
     {
-        // The broker prints the largest double for "not known yet"; the real figure follows in a later report.
-        if (Math.Abs(m.Commission) > 1e9) return;
+        // Not known yet: the real figure follows in a later report.
+        if (m.Commission is not { } commission || Math.Abs(commission) > 1e9) return;
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.Commission,
             Execution = ExecutionId.Parse(m.ExecId),
-            Amount = Money.FromDouble(m.Commission),
+            Amount = Money.FromDouble(commission),
             Text = m.ExecId,
         });
     }

@@ -100,8 +100,6 @@ public sealed class HostileFramesTests
     [InlineData("1·6·x·1·189.10·3·1·", ProtocolFault.BadValue, "reqId")]
     [InlineData("1·6·6·1·Infinity·3·1·", ProtocolFault.OutOfRange, "price")]
     [InlineData("1·6·6·1·NaN·3·1·", ProtocolFault.BadValue, "price")]
-    [InlineData("1·6·6·1·1.7976931348623157E308·3·1·", ProtocolFault.OutOfRange, "price")]
-    [InlineData("1·6·6·1··3·1·", ProtocolFault.BadValue, "price")]
     [InlineData("1·6·6·1·1,5·3·1·", ProtocolFault.BadValue, "price")]
     [InlineData("1·6·99999999999·1·1.5·3·1·", ProtocolFault.BadValue, "reqId")]
     [InlineData("17·9·-1·", ProtocolFault.OutOfRange, "bars")]
@@ -114,6 +112,35 @@ public sealed class HostileFramesTests
         var payload = Encoding.UTF8.GetBytes(frame.Replace('·', '\0'));
         var refusal = Assert.Throws<ProtocolException>(() => ServerMessages.Dispatch(payload, 200, new Deaf()));
         Assert.Equal((fault, field), (refusal.Fault, refusal.Field));
+    }
+
+    [Theory]
+    [InlineData("1·6·6·1·1.7976931348623157E308·3·1·")]
+    [InlineData("1·6·6·1··3·1·")]
+    public void A_price_that_is_unset_is_no_price_and_no_reason_to_end_a_session(string frame)
+    {
+        var ticks = new Prices();
+        ServerMessages.Dispatch(Encoding.UTF8.GetBytes(frame.Replace('·', '\0')), 200, ticks);
+        Assert.Equal([-1.0], ticks.Seen);
+    }
+
+    [Fact]
+    public void A_commission_that_is_not_known_yet_is_absent()
+    {
+        var reports = new Prices();
+        ServerMessages.Dispatch("59\01\00000e0d5.69dd7411.01.01\01.7976931348623157E308\0USD\01.7976931348623157E308\01.7976931348623157E308\0\0"u8, 200, reports);
+        Assert.Null(Assert.Single(reports.Commissions).Commission);
+    }
+
+    sealed class Prices : IServerMessageHandler
+    {
+        public List<double> Seen { get; } = [];
+
+        public List<CommissionReport> Commissions { get; } = [];
+
+        public void On(in TickPrice m) => Seen.Add(m.Price);
+
+        public void On(CommissionReport m) => Commissions.Add(m);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class OrderReportTests
         Assert.True(open.Order.PermId > 0);
         Assert.Equal(open.Order.PermId, execution.PermId);
         var commission = messages.OfType<CommissionReport>().Single();
-        Assert.Equal((execution.ExecId, 1.5, "USD", (double?)null), (commission.ExecId, commission.Commission, commission.Currency, commission.RealizedPNL));
+        Assert.Equal((execution.ExecId, (double?)1.5, "USD", (double?)null), (commission.ExecId, commission.Commission, commission.Currency, commission.RealizedPNL));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class OrderReportTests
         var executions = messages.OfType<ExecDetails>().ToList();
         Assert.True(executions.Count > 5, $"1,000 shares against 100 on offer took {executions.Count} executions");
         Assert.Equal(1_000, executions.Sum(e => e.Shares));
-        Assert.Equal(5.0, messages.OfType<CommissionReport>().Sum(c => c.Commission), 6);
+        Assert.Equal(5.0, messages.OfType<CommissionReport>().Sum(c => c.Commission!.Value), 6);
         Assert.Equal(executions.Count, messages.OfType<CommissionReport>().Count());
         Assert.Equal(executions.Count, executions.Select(e => e.ExecId).Distinct().Count());
 

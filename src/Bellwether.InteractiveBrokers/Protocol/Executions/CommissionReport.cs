@@ -4,7 +4,10 @@ namespace Bellwether.InteractiveBrokers.Protocol;
 public sealed class CommissionReport : IServerMessage<CommissionReport>
 {
     public string ExecId = "";
-    public double Commission;
+
+    /// <summary>Null while it is not known: the gateway then prints the largest number there is.</summary>
+    public double? Commission;
+
     public string Currency = "";
 
     /// <summary>Absent for an opening fill.</summary>
@@ -21,7 +24,7 @@ public sealed class CommissionReport : IServerMessage<CommissionReport>
     {
         wire.Version(1);
         wire.Text(ref m.ExecId);
-        wire.Double(ref m.Commission);
+        wire.Optional(ref m.Commission, Unset.Double);
         wire.Text(ref m.Currency);
         wire.Optional(ref m.RealizedPNL, Unset.Double);
         wire.Optional(ref m.Yield, Unset.Double);

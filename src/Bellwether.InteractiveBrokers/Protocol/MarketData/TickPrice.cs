@@ -6,7 +6,7 @@ public struct TickPrice : IServerMessage<TickPrice>
     public int ReqId;
     public int TickType;
 
-    /// <summary>-1 with size 0 means "no quote".</summary>
+    /// <summary>-1 with size 0 means "no quote"; the largest number, which a gateway prints for "unset", is read as -1.</summary>
     public double Price;
 
     /// <summary>Shares from server version 159 on, lots of 100 before.</summary>
@@ -28,7 +28,9 @@ public struct TickPrice : IServerMessage<TickPrice>
         wire.Version(6);
         wire.Int(ref m.ReqId);
         wire.Int(ref m.TickType);
-        wire.Double(ref m.Price);
+        double? price = Unset.IsUnset(m.Price) ? null : m.Price;
+        wire.Optional(ref price, Unset.Double, "price");
+        m.Price = price ?? -1;
         wire.DecimalOrDefault(ref m.Size);
         wire.IntOrDefault(ref m.AttrMask);
     }

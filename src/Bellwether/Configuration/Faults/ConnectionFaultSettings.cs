@@ -56,6 +56,33 @@ sealed record HalfOpenSettings : IFaultSettings
     public Fault ToFault() => new HalfOpen { At = At, AfterBytes = AfterBytes, AfterMessages = AfterMessages, Probability = (double)(Probability ?? 0), Times = Times, ClientId = Client, HoldsId = HoldsId.Value };
 }
 
+[ExactlyOne("at", "afterBytes", "afterMessages", "probability")]
+sealed record GarbleSettings : IFaultSettings
+{
+    [Setting("length: an absurd length; unknownMessage: a number that no message has; tooShort: fields are missing; notANumber: a number that is none.")]
+    public required GarbleKind? Kind { get; init; }
+
+    [Setting("The first message from then on.")]
+    public FaultTime? At { get; init; }
+
+    [Setting("The message that goes beyond so many bytes over one connection.", Least = "1", Example = "10000")]
+    public long? AfterBytes { get; init; }
+
+    [Setting("The message of that number over one connection.", Least = "1", Example = "500")]
+    public int? AfterMessages { get; init; }
+
+    [Setting("By chance with each message to the client, 0 to 1.", Least = "0", Most = "1", Example = "0.001")]
+    public decimal? Probability { get; init; }
+
+    [Setting("How often it may happen.", Least = "1", Most = "1000000")]
+    public int Times { get; init; } = 1;
+
+    [Setting("The client's id; without it, whichever client comes to it first.", Least = "0", Example = "1")]
+    public int? Client { get; init; }
+
+    public Fault ToFault() => new GarbledMessage { Kind = Kind!.Value, At = At, AfterBytes = AfterBytes, AfterMessages = AfterMessages, Probability = (double)(Probability ?? 0), Times = Times, ClientId = Client };
+}
+
 sealed record GreetingSettings : IFaultSettings
 {
     [Setting("wrongVersion: a version that the client did not offer; garbage: bytes of another protocol; silence: no answer; closed: the connection is closed without a word.")]

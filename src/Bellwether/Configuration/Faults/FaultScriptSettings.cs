@@ -24,7 +24,7 @@ interface IFaultSettings
 }
 
 /// <summary>One item of the list: the name of a fault with its terms.</summary>
-[ExactlyOne("drop", "halfOpen", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "badTicks", "slowAnswers",
+[ExactlyOne("drop", "halfOpen", "garble", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "badTicks", "slowAnswers",
     "swallow", "reports", "corrections", "commissions", "rejections")]
 sealed record FaultSettings
 {
@@ -33,6 +33,9 @@ sealed record FaultSettings
 
     [Setting("The socket stays open, but nothing is sent or read any more.")]
     public HalfOpenSettings? HalfOpen { get; init; }
+
+    [Setting("A message is damaged; the gateway goes on as if nothing had been.")]
+    public GarbleSettings? Garble { get; init; }
 
     [Setting("The next connections are greeted wrongly.")]
     public GreetingSettings? Greeting { get; init; }
@@ -87,7 +90,7 @@ sealed record FaultSettings
 
     public IFaultSettings One() => new IFaultSettings?[]
     {
-        Drop, HalfOpen, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, BadTicks, SlowAnswers,
+        Drop, HalfOpen, Garble, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, BadTicks, SlowAnswers,
         Swallow, Reports, Corrections, Commissions, Rejections,
     }.Single(f => f is not null)!;
 }

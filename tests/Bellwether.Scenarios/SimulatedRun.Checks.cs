@@ -1,0 +1,129 @@
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.Live;
+using Bellwether.Orders;
+using Bellwether.Storage;
+
+namespace Bellwether.Scenarios;
+
+/// <content>What must be so in the end.</content>
+sealed partial class SimulatedRun
+{
+    /// <summary>After the faults and two quiet minutes the desk is at work again: connected, streaming, free to trade, with data that move.</summary>
+    void CheckQuiet()
+    {
+        if (wire is null) throw Failed("the run ended without a connection");
+        if (desk.Broker.Phase != SessionPhase.Ready) throw Failed($"the session is {desk.Broker.Phase} at the end, not Ready");
+        if (desk.Engine.Risk.IsFrozen) throw Failed("entries are still frozen at the end");
+        if (gateway.Now >= session.CloseNanoseconds) return;
+        for (var symbol = 0; symbol < instruments.Count; symbol++)
+        {
+            var age = gateway.Now - witness.LastTick(instruments[symbol].Symbol);
+            if (age > 60 * EngineTime.Second) throw Failed($"I37: the last quote of {instruments[symbol].Symbol} is {age / EngineTime.Second} s old at the end: its subscription is dead");
+            var bar = gateway.Now - witness.LastBar(instruments[symbol].Symbol);
+            if (bar > 60 * EngineTime.Second) throw Failed($"I37: the last bar of {instruments[symbol].Symbol} is {bar / EngineTime.Second} s old at the end: its subscription is dead");
+        }
+    }
+
+    /// <summary>A second, unfenced client asks the gateway what is so; the engine must hold the same.</summary>
+    void CheckAgainstBroker()
+    {
+        var truth = new Truth();
+        var observer = new MemoryWire(gateway, 99, "");
+        for (var i = 0; i < 50 && !truth.IsComplete; i++)
+        {
+            observer.Receive(truth);
+            if (i == 0)
+            {
+                observer.Write(new ReqPositions(), RequestLane.Data);
+                observer.Write(new ReqExecutions { ReqId = 1 }, RequestLane.Data);
+                observer.Write(new ReqAllOpenOrders(), RequestLane.Data);
+                observer.Write(new ReqAccountSummary { ReqId = 2, Group = "All", Tags = "TotalCashValue" }, RequestLane.Data);
+                observer.Send();
+            }
+            Step();
+        }
+        if (!truth.IsComplete) throw Failed("the gateway did not answer the observer");
+        var engine = desk.Engine;
+        for (var symbol = 0; symbol < instruments.Count; symbol++)
+        {
+            var (ours, theirs) = (engine.Positions[symbol].Quantity.ToDecimal(), truth.Positions.GetValueOrDefault(instruments[symbol].Symbol));
+            if (ours != theirs) throw Failed($"I1: {instruments[symbol].Symbol}: the engine holds {ours}, the broker {theirs}");
+        }
+        if (truth.Executions.Count != engine.Executions.Executions) throw Failed($"I21: the broker made {truth.Executions.Count} executions, the ledger has {engine.Executions.Executions}");
+        for (var number = 1L; number <= engine.Orders.LastNumber; number++)
+        {
+            ref readonly var order = ref engine.Orders[number];
+            var reference = Reference(number);
+            var filled = truth.Executions.Values.Where(e => e.Reference == reference).Sum(e => e.Shares);
+            if (order.Filled.ToDecimal() != filled) throw Failed($"I2: order {number}: filled {order.Filled}, the broker's executions add up to {filled}");
+            if (order.IsLive && truth.Open.Contains(reference)) continue;
+            if (!order.IsLive && !truth.Open.Contains(reference)) continue;
+            if (scenario.MayEndInDoubt && order.Uncertainty != Uncertainty.None) continue;
+            throw Failed($"I27: order {number} is {order.Stage} ({order.Uncertainty}) here and {(truth.Open.Contains(reference) ? "open" : "not open")} at the broker");
+        }
+        if (Math.Abs(engine.Positions.Cash.ToDecimal() - truth.Cash) > 0.01m) throw Failed($"I5: the engine has {engine.Positions.Cash} in cash, the broker {truth.Cash}");
+    }
+
+    static string Reference(long number) => $"BW-{Nonce}-{number}";
+
+    /// <summary>Every record reads back, in order, without a gap.</summary>
+    void CheckJournal()
+    {
+        journal.Flush();
+        var reader = JournalReader.Open("scenario", disk.ToArray());
+        var count = reader.Entries().Count(entry => RecordDecoder.Decode(entry.Kind, entry.Payload, symbol => instruments[symbol].Symbol).Count > 0);
+        if (reader.TornTail is not null || count == 0) throw Failed("the journal does not read back");
+    }
+
+    /// <summary>The books, to compare.</summary>
+    public string Fingerprint()
+    {
+        var engine = desk.Engine;
+        var lines = new List<string> { $"cash {engine.Positions.Cash} commission {engine.Positions.Commission} executions {engine.Executions.Executions}" };
+        for (var symbol = 0; symbol < instruments.Count; symbol++)
+            lines.Add($"{instruments[symbol].Symbol} {engine.Positions[symbol].Quantity} cost {engine.Positions[symbol].Cost} realised {engine.Positions[symbol].Realised}");
+        for (var number = 1L; number <= engine.Orders.LastNumber; number++)
+        {
+            ref readonly var order = ref engine.Orders[number];
+            lines.Add($"order {number} {order.Stage} {order.Filled} {order.FilledValue} {order.Pending}");
+        }
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Fails the run.</summary>
+    public ScenarioFailedException Failed(string why) =>
+        new(scenario, $"at {RecordDecoder.Time(gateway.Now)}: {why}\nalerts: {string.Join("\n  ", Alerts.Take(12).Select(a => $"{a.Time} {a.Title}: {a.Text}"))}");
+
+    sealed class Truth : IServerMessageHandler
+    {
+        int ends;
+
+        public bool IsComplete => ends == 15;
+
+        public Dictionary<string, decimal> Positions { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, (string Reference, decimal Shares)> Executions { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Open { get; } = new(StringComparer.Ordinal);
+
+        public decimal Cash { get; private set; }
+
+        public void On(Position m) => Positions[m.Contract.Symbol] = m.Quantity;
+
+        public void On(in PositionEnd m) => ends |= 1;
+
+        public void On(ExecDetails m) => Executions[m.ExecId] = (m.OrderRef, m.Shares);
+
+        public void On(in ExecDetailsEnd m) => ends |= 2;
+
+        public void On(OpenOrder m) => Open.Add(m.Order.OrderRef);
+
+        public void On(in OpenOrderEnd m) => ends |= 4;
+
+        public void On(AccountSummary m) => Cash = decimal.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture);
+
+        public void On(in AccountSummaryEnd m) => ends |= 8;
+    }
+}

@@ -116,7 +116,11 @@ sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook c
         var first = past.FirstDate(query.Symbol) ?? GatewayTime.DateOf(query.End);
         var start = query.Duration.StartBefore(query.End, market.Hours, query.RegularHours, first);
         if (query.Size.Seconds is > 0 and <= 30) start = Math.Max(start, GatewayTime.Midnight(GatewayTime.DateOf(market.Start).PlusMonths(-MonthsOfShortBars)));
-        return Math.Max(start, GatewayTime.Midnight(first));
+        start = Math.Max(start, GatewayTime.Midnight(first));
+        if (query.Duration.Unit != 'S') return start;
+        // Whole bars: the first one is the one in which the duration begins.
+        var date = GatewayTime.DateOf(start);
+        return query.Size.StartOf(start, date, GatewayTime.Midnight(date), market.Hours.On(date)?.OpenNanoseconds);
     }
 
     bool MaySee(GatewaySession session, int requestId, Contract contract, long now, out int symbol)

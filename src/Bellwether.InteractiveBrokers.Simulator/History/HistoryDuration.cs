@@ -7,7 +7,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>
 /// How far a history request reaches back. Seconds count trading time of regular sessions; days count sessions, the running one included; weeks, months and years are those
-/// of the calendar.
+/// of the calendar, up to the latest session that has begun.
 /// </summary>
 readonly record struct HistoryDuration(int Count, char Unit)
 {
@@ -28,6 +28,8 @@ readonly record struct HistoryDuration(int Count, char Unit)
     public long StartBefore(long end, TradingHours hours, bool regularHours, LocalDate first)
     {
         var date = GatewayTime.DateOf(end - 1);
+        // The latest session that has begun is the last one asked for.
+        while (date > first && !(hours.On(date)?.OpenNanoseconds < end)) date = date.PlusDays(-1);
         if (Unit is 'W' or 'M' or 'Y')
         {
             var back = Unit switch { 'W' => date.PlusWeeks(-Count), 'M' => date.PlusMonths(-Count), _ => date.PlusYears(-Count) };

@@ -83,6 +83,6 @@ sealed class MarketTape
     {
         PriceKind.Bid => tick.Bid,
         PriceKind.Ask => tick.Ask,
-        _ => tick.Bid > 0 && tick.Ask > 0 ? (tick.Bid + tick.Ask) / 2 : double.NaN,
+        _ => tick.Bid > 0 && tick.Ask > 0 ? Math.Round((tick.Bid + tick.Ask) / 2, 6) : double.NaN,
     };
 }

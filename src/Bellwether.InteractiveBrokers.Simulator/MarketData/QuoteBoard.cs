@@ -220,7 +220,7 @@ sealed partial class QuoteBoard
                     tick.AttrMask = day.Volume > 0 ? (quote.Bid < day.Low ? 1 : 0) | (quote.Ask > day.High ? 2 : 0) : 0;
                     break;
                 case TickByTickKind.MidPoint when quote.IsTwoSided && quote.Mid != told.Mid:
-                    tick.MidPoint = quote.Mid;
+                    tick.MidPoint = Math.Round(quote.Mid, 6);
                     break;
                 case TickByTickKind.Last or TickByTickKind.AllLast when traded > 0:
                     (tick.Price, tick.Size, tick.Exchange) = (quote.Last, Sizes.Of(traded), contracts[symbol].PrimaryExchange);

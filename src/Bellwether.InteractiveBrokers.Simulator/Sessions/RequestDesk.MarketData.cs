@@ -5,6 +5,9 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <content>Quotes, bars and history.</content>
 sealed partial class RequestDesk
 {
+    /// <summary>Bars up to that length are subject to the broker's pacing.</summary>
+    const int ShortBarSeconds = 30;
+
     public void On(in ReqMarketDataType m)
     {
         if (m.MarketDataType is >= 1 and <= 4) session.Subscriptions.DataType = m.MarketDataType;
@@ -82,7 +85,9 @@ sealed partial class RequestDesk
 
     public void On(ReqHistoricalData m)
     {
+        var isFine = BarSize.TryParse(m.BarSizeSetting, out var size) && size.Seconds is > 0 and <= ShortBarSeconds;
         if (m.KeepUpToDate && session.Subscriptions.Has(m.ReqId)) Error(m.ReqId, 322, $"Error processing request.-'bQ' : cause - Duplicate ticker id {m.ReqId}");
+        else if (!MayAskHistory(m.ReqId, m.Contract, m.WhatToShow, $"{m.BarSizeSetting}|{m.DurationStr}|{m.EndDateTime}|{m.UseRTH}", isFine)) return;
         // Asked before the connection broke: nobody is there to follow.
         else if (history.Answer(session, m, now) is { } live && !session.IsClosed) board.FollowRunning(live);
     }
@@ -107,7 +112,18 @@ sealed partial class RequestDesk
         // As with head timestamps.
     }
 
-    public void On(ReqHistoricalTicks m) => history.Answer(session, m, now);
+    public void On(ReqHistoricalTicks m)
+    {
+        if (MayAskHistory(m.ReqId, m.Contract, m.WhatToShow, $"ticks|{m.StartDateTime}|{m.EndDateTime}|{m.NumberOfTicks}|{m.UseRth}", isFine: true)) history.Answer(session, m, now);
+    }
+
+    bool MayAskHistory(int requestId, Contract contract, string show, string request, bool isFine)
+    {
+        var key = $"{contract.ConId}|{contract.Symbol}|{contract.Exchange}|{show}";
+        if (seat.Pacing.OnHistory(key, key + '|' + request, isFine, show == "BID_ASK" ? 2 : 1, now)) return true;
+        Error(requestId, 162, "Historical Market Data Service error message:Historical data request pacing violation");
+        return false;
+    }
 
     /// <summary>Three with the 100 lines that every account has, and as many more as there are lines, up to 60.</summary>
     int MostTickByTick => Math.Clamp(options.MarketDataLines * 3 / 100, 3, 60);

@@ -6,5 +6,6 @@ if (args is ["engine", .. var rest]) return EngineThroughput.Run(rest);
 if (args is ["aggregation"]) return AggregationThroughput.Run();
 if (args is ["protocol"]) return CodecThroughput.Run();
 if (args is ["fuzz", .. var fuzz]) return FuzzRun.Run(fuzz);
+if (args is ["indicators"]) return Bellwether.Benchmarks.Indicators.IndicatorSpeed.Run();
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
 return 0;

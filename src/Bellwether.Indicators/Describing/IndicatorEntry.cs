@@ -47,7 +47,22 @@ public abstract class IndicatorEntry
 
     /// <summary>Runs a fresh state over columns.</summary>
     /// <returns>Row by row, the outputs beside each other; NaN where there is no value.</returns>
-    internal abstract double[] Run(ReadOnlySpan<double> arguments, in BatchColumns columns);
+    public double[] Run(ReadOnlySpan<double> arguments, in BatchColumns columns)
+    {
+        var result = GC.AllocateUninitializedArray<double>(checked(columns.Count * Description.Outputs.Count));
+        Run(arguments, columns, new double[WindowLength(arguments)], result);
+        return result;
+    }
+
+    /// <summary>Values that a state keeps in its window.</summary>
+    public abstract int WindowLength(ReadOnlySpan<double> arguments);
+
+    /// <summary>Runs a fresh state over columns, without an allocation.</summary>
+    /// <param name="arguments">One for each parameter.</param>
+    /// <param name="columns">The bars.</param>
+    /// <param name="window"><see cref="WindowLength"/> zeros, which are changed.</param>
+    /// <param name="result">Takes the outputs row by row, beside each other; NaN where there is no value.</param>
+    public abstract void Run(ReadOnlySpan<double> arguments, in BatchColumns columns, Span<double> window, Span<double> result);
 }
 
 sealed class IndicatorEntry<T>() : IndicatorEntry(T.Description, T.Inputs)
@@ -60,5 +75,8 @@ sealed class IndicatorEntry<T>() : IndicatorEntry(T.Description, T.Inputs)
     internal override IndicatorSeries MakeSeries(IndicatorDefinition definition, SeriesSources sources, int symbolCount) =>
         new IndicatorSeries<T>(definition, sources, symbolCount);
 
-    internal override double[] Run(ReadOnlySpan<double> arguments, in BatchColumns columns) => BatchLoop.Run(T.Create(arguments), Description.Outputs.Count, columns);
+    public override int WindowLength(ReadOnlySpan<double> arguments) => T.Create(arguments).WindowLength;
+
+    public override void Run(ReadOnlySpan<double> arguments, in BatchColumns columns, Span<double> window, Span<double> result) =>
+        BatchLoop.Run(T.Create(arguments), Description.Outputs.Count, columns, window, result);
 }

@@ -1,18 +1,12 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bellwether.Indicators;
 
 /// <summary>The loop over history: the same <see cref="IIndicator{TSelf}.Update"/> as live, compiled for each indicator with the columns that it reads.</summary>
 static class BatchLoop
 {
-    /// <returns>Row by row, the outputs beside each other; NaN where there is no value.</returns>
-    public static double[] Run<T>(T state, int outputCount, in BatchColumns columns) where T : unmanaged, IIndicator<T>
-    {
-        var result = GC.AllocateUninitializedArray<double>(checked(columns.Count * outputCount));
-        Run(state, outputCount, columns, new double[state.WindowLength], result);
-        return result;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T fresh, int outputCount, in BatchColumns columns, Span<double> window, Span<double> result) where T : unmanaged, IIndicator<T>
     {
@@ -27,6 +21,10 @@ static class BatchLoop
         var close = Column(columns.Close, IndicatorInputs.Close, T.Inputs, count);
         var volume = Column(columns.Volume, IndicatorInputs.Volume, T.Inputs, count);
         var other = Column(columns.Other, IndicatorInputs.Other, T.Inputs, count);
+        if (result.Length != checked(count * outputCount)) throw new ArgumentException($"{count * outputCount} places are expected for the result, given {result.Length}", nameof(result));
+        if (window.Length != fresh.WindowLength) throw new ArgumentException($"a window of {fresh.WindowLength} is expected, given {window.Length}", nameof(window));
+        ref var first = ref MemoryMarshal.GetReference(result);
+        var offset = 0;
         for (var row = 0; row < count; row++)
         {
             var bar = new BarInput(
@@ -38,8 +36,11 @@ static class BatchLoop
                 (T.Inputs & IndicatorInputs.Close) != 0 ? close[row] : 0,
                 (T.Inputs & IndicatorInputs.Volume) != 0 ? volume[row] : 0,
                 (T.Inputs & IndicatorInputs.Other) != 0 ? other[row] : 0);
-            var outputs = result.Slice(row * outputCount, outputCount);
-            if (!bar.IsUsable(T.Inputs) || !state.Update(bar, window, outputs)) outputs.Fill(double.NaN);
+            var outputs = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, offset), outputCount);
+            offset += outputCount;
+            // No call in this loop: it would push the state out of the registers.
+            if (!bar.IsUsable(T.Inputs) || !state.Update(bar, window, outputs))
+                for (var i = 0; i < outputs.Length; i++) outputs[i] = double.NaN;
         }
         NumbersOnly(result);
     }
@@ -50,7 +51,10 @@ static class BatchLoop
     /// <summary>What is not finite is no value.</summary>
     static void NumbersOnly(Span<double> values)
     {
-        foreach (ref var value in values)
+        var none = new Vector<double>(double.NaN);
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        foreach (ref var vector in vectors) vector = Vector.ConditionalSelect(Vector.Equals(vector - vector, Vector<double>.Zero), vector, none);
+        foreach (ref var value in values[(vectors.Length * Vector<double>.Count)..])
             if (!double.IsFinite(value)) value = double.NaN;
     }
 }

@@ -7,11 +7,13 @@ namespace Bellwether.Indicators;
 public struct ZScore : IIndicator<ZScore>
 {
     readonly int period;
+    readonly double share;
     WindowMoments moments;
 
     ZScore(ReadOnlySpan<double> arguments)
     {
         period = (int)arguments[0];
+        share = 1.0 / period;
         moments = new WindowMoments(period);
     }
 
@@ -36,7 +38,7 @@ public struct ZScore : IIndicator<ZScore>
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
         moments.Add(bar.Close, window, out var mean, out var deviations);
-        outputs[0] = deviations > 0 ? (bar.Close - mean) / Math.Sqrt(deviations / period) : 0;
+        outputs[0] = deviations > 0 ? (bar.Close - mean) / Math.Sqrt(deviations * share) : 0;
         return moments.IsFull;
     }
 }

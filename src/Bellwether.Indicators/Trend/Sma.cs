@@ -6,11 +6,13 @@ namespace Bellwether.Indicators;
 /// <summary>Simple moving average of the close.</summary>
 public struct Sma : IIndicator<Sma>
 {
+    readonly double length;
     WindowSum sum;
 
     Sma(ReadOnlySpan<double> arguments)
     {
-        sum = new WindowSum((int)arguments[0]);
+        length = arguments[0];
+        sum = new WindowSum((int)length);
     }
 
     public static IndicatorDescription Description => new("sma", "simple moving average of the close",
@@ -33,7 +35,7 @@ public struct Sma : IIndicator<Sma>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        outputs[0] = sum.Add(bar.Close, window) / window.Length;
+        outputs[0] = sum.Add(bar.Close, window) / length;
         return sum.IsFull;
     }
 }

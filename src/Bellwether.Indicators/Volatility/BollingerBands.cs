@@ -7,12 +7,14 @@ namespace Bellwether.Indicators;
 public struct BollingerBands : IIndicator<BollingerBands>
 {
     readonly int period;
+    readonly double share;
     readonly double factor;
     WindowMoments moments;
 
     BollingerBands(ReadOnlySpan<double> arguments)
     {
         (period, factor) = ((int)arguments[0], arguments[1]);
+        share = 1.0 / period;
         moments = new WindowMoments(period);
     }
 
@@ -38,7 +40,7 @@ public struct BollingerBands : IIndicator<BollingerBands>
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
         moments.Add(bar.Close, window, out var mean, out var deviations);
-        var distance = factor * Math.Sqrt(deviations / period);
+        var distance = factor * Math.Sqrt(deviations * share);
         outputs[2] = mean - distance;
         outputs[1] = mean + distance;
         outputs[0] = mean;

@@ -7,11 +7,13 @@ namespace Bellwether.Indicators;
 public struct StandardDeviation : IIndicator<StandardDeviation>
 {
     readonly int period;
+    readonly double share;
     WindowMoments moments;
 
     StandardDeviation(ReadOnlySpan<double> arguments)
     {
         period = (int)arguments[0];
+        share = 1.0 / period;
         moments = new WindowMoments(period);
     }
 
@@ -35,7 +37,7 @@ public struct StandardDeviation : IIndicator<StandardDeviation>
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
         moments.Add(bar.Close, window, out _, out var deviations);
-        outputs[0] = Math.Sqrt(deviations / period);
+        outputs[0] = Math.Sqrt(deviations * share);
         return moments.IsFull;
     }
 }

@@ -44,7 +44,7 @@ public struct WindowHighest
         return highest;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void FromTheBack(Span<double> window)
     {
         var highest = double.NegativeInfinity;

@@ -43,7 +43,7 @@ public struct WindowLowest
         return lowest;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void FromTheBack(Span<double> window)
     {
         var lowest = double.PositiveInfinity;

@@ -9,6 +9,7 @@ namespace Bellwether.Indicators.Windows;
 public struct WindowMoments
 {
     readonly int length;
+    readonly double share;
     int next;
     bool full;
     double reference, olderReference;
@@ -19,6 +20,7 @@ public struct WindowMoments
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         this.length = length;
+        share = 1.0 / length;
     }
 
     public readonly int Places => 2 * length;
@@ -49,8 +51,8 @@ public struct WindowMoments
             total += older + (left * shift);
             totalSquares += window[length + next] + (shift * ((2 * older) + (left * shift)));
         }
-        mean = reference + (total / length);
-        deviations = Math.Max(0, totalSquares - (total * total / length));
+        mean = reference + (total * share);
+        deviations = Math.Max(0, totalSquares - (total * total * share));
         if (next < length) return;
         SumFromTheBack(window, length);
         olderReference = value;
@@ -59,7 +61,7 @@ public struct WindowMoments
         full = true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void SumFromTheBack(Span<double> window, int length)
     {
         var reference = window[length - 1];

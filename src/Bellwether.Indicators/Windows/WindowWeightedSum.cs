@@ -65,7 +65,7 @@ public struct WindowWeightedSum
         full = true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void SumFromTheBack(Span<double> window, int length)
     {
         var reference = window[length - 1];

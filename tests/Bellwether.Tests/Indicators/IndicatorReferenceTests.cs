@@ -94,7 +94,7 @@ public sealed class IndicatorReferenceTests
         {
             var ratio = LongForm.Variance(x) == 0 ? 0 : Covariance(x, y) / LongForm.Variance(x);
             var residuals = x.Select((v, i) => y[i] - y.Average() - (ratio * (v - x.Average()))).ToArray();
-            return LongForm.Variance(residuals) <= 1e-13 * LongForm.Variance(y) ? 0 : residuals[^1] / Math.Sqrt(LongForm.Variance(residuals));
+            return LongForm.Variance(residuals) <= 1e-20 + (1e-13 * LongForm.Variance(y)) ? 0 : residuals[^1] / Math.Sqrt(LongForm.Variance(residuals));
         })),
         ("spread_zscore(open,40).ratio", () => Pairs(X.C, X.O, 40, (y, x) => LongForm.Variance(x) == 0 ? 0 : Covariance(x, y) / LongForm.Variance(x))),
         // Indicators over others, and on longer bars.

@@ -12,7 +12,7 @@ namespace Bellwether.Commands;
 /// <summary><c>bellwether data bars</c>: bars of any kind and range.</summary>
 static class DataBarsCommand
 {
-    const string CsvHeader = "symbol,time_utc,open,high,low,close,volume,vwap,trades,source";
+    internal const string CsvHeader = "symbol,time_utc,open,high,low,close,volume,vwap,trades,source";
 
     public static Command Create()
     {
@@ -20,18 +20,8 @@ static class DataBarsCommand
         var symbols = OptionParsing.Symbols();
         symbols.Description = "Tickers; with --input one, needed when the file is not named after it.";
         var folder = DataCommand.Folder();
-        var bar = new Option<BarSpec>("--bar")
-        {
-            Description = "Seconds, minutes or hours since the open of the session; 1d, 1w, 1mo; or a number of trades, shares or dollars.",
-            HelpName = "5m|1h|1d|tick:200|volume:20000|dollar:4000000",
-            Required = true,
-            CustomParser = result =>
-            {
-                if (BarSpec.TryParse(result.Tokens[0].Value, out var spec, out var problem)) return spec;
-                result.AddError("--bar: " + problem);
-                return default;
-            },
-        };
+        var bar = BarOption();
+        bar.Required = true;
         var from = TimePoint.Option("--from", "Bars that open at or after this time.");
         var to = TimePoint.Option("--to", "Bars that open before this time.");
         var session = new Option<string>("--session") { Description = "Regular trading hours, or 04:00 to 20:00 New York time (to 17:00 on half days).", HelpName = "rth|all", DefaultValueFactory = _ => "rth" };
@@ -76,6 +66,18 @@ static class DataBarsCommand
         return command;
     }
 
+    internal static Option<BarSpec> BarOption() => new("--bar")
+    {
+        Description = "Seconds, minutes or hours since the open of the session; 1d, 1w, 1mo; or a number of trades, shares or dollars.",
+        HelpName = "5m|1h|1d|tick:200|volume:20000|dollar:4000000",
+        CustomParser = result =>
+        {
+            if (BarSpec.TryParse(result.Tokens[0].Value, out var spec, out var problem)) return spec;
+            result.AddError("--bar: " + problem);
+            return default;
+        },
+    };
+
     static BarAnswer OfFile(string path, string? symbol, BarQuery query)
     {
         symbol ??= BarFile.SymbolOf(path);
@@ -86,7 +88,7 @@ static class DataBarsCommand
         return BarAnswer.Of(symbol, Aggregation.OfBars(BarFile.ReadAs(symbol, path), query.Bar, query.Hours), query, BarSource.Imported);
     }
 
-    static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query)
+    internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query)
     {
         using var store = BarStore.Open(folder);
         var known = store.Symbols(BarSpec.OneMinute);
@@ -96,7 +98,7 @@ static class DataBarsCommand
         return [.. symbols.Select(symbol => store.Query(symbol, query))];
     }
 
-    static void Write(TextWriter output, IReadOnlyList<BarAnswer> answers, bool json)
+    internal static void Write(TextWriter output, IReadOnlyList<BarAnswer> answers, bool json)
     {
         if (!json) output.WriteLine(CsvHeader);
         foreach (var answer in answers)

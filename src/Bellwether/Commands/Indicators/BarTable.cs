@@ -11,6 +11,7 @@ sealed class BarTable
     readonly CsvRow header;
     readonly string[] names;
     readonly Dictionary<int, double[]> numbers = [];
+    readonly Dictionary<string, double[]> added = new(StringComparer.OrdinalIgnoreCase);
 
     BarTable(string file, CsvRow header, List<CsvRow> rows)
     {
@@ -42,6 +43,15 @@ sealed class BarTable
         {
             throw new BarTableException($"{name}: {problem.Message} Expected a CSV file of bars");
         }
+        return Of(name, text);
+    }
+
+    /// <summary>A table of text.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="text">CSV with a header row.</param>
+    /// <exception cref="BarTableException">Not a table.</exception>
+    public static BarTable Of(string name, string text)
+    {
         var rows = CsvRow.ReadAll(name, text).ToList();
         if (rows.Count == 0) throw new BarTableException($"{name}: the file is empty; expected a header row such as time_utc,open,high,low,close,volume");
         var header = rows[0];
@@ -56,11 +66,14 @@ sealed class BarTable
     /// <exception cref="BarTableException">It is not there, or a field is not a number.</exception>
     public double[] Column(string name) => TryColumn(name) ?? throw new BarTableException($"{file}:{header.Line}: no column \"{name}\"; found {string.Join(", ", header.Fields)}; the indicators asked for need it");
 
+    /// <summary>Adds a column that stands in no file, one value a row.</summary>
+    public void AddColumn(string name, double[] values) => added[name] = values;
+
     /// <summary>A column by its heading; null when there is none. Empty fields are NaN.</summary>
     public double[]? TryColumn(string name)
     {
         var column = Array.IndexOf(names, name.ToLowerInvariant());
-        if (column < 0) return null;
+        if (column < 0) return added.GetValueOrDefault(name);
         if (numbers.TryGetValue(column, out var known)) return known;
         var values = new double[Rows.Count];
         for (var i = 0; i < values.Length; i++)

@@ -88,7 +88,8 @@ static class Computation
         _ => IndicatorInputs.None,
     };
 
-    static IEnumerable<string> NamesIn(IndicatorDefinition definition) => new[] { definition.Primary, definition.Other }.SelectMany(operand => operand switch
+    /// <summary>Series that a definition names and no field or indicator is.</summary>
+    public static IEnumerable<string> NamesIn(IndicatorDefinition definition) => new[] { definition.Primary, definition.Other }.SelectMany(operand => operand switch
     {
         NamedOperand named => [named.Name],
         SeriesOperand inner => NamesIn(inner.Definition),

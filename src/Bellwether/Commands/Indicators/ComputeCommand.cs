@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bellwether.Indicators;
+using Bellwether.Storage;
 
 namespace Bellwether.Commands.Indicators;
 
@@ -8,21 +9,41 @@ static class ComputeCommand
 {
     public static Command Create()
     {
-        var input = new Option<FileInfo>("--input") { Description = "Bars: CSV with a header row (time_utc, timestamp or date; open, high, low, close, volume), oldest first.", HelpName = "FILE", Required = true };
+        var input = new Option<FileInfo>("--input") { Description = "Bars: CSV with a header row (time_utc, timestamp or date; open, high, low, close, volume), oldest first.", HelpName = "FILE" };
         var indicators = new Option<string[]>("--indicator") { Description = "A definition such as sma(20) or macd(12,26,9); may be given more than once.", HelpName = "DEFINITION", Required = true };
         var streaming = new Option<bool>("--streaming") { Description = "Take the bars in one by one, as live; the result is the same." };
         var assembly = IndicatorsCommand.AssemblyOption();
         var format = OptionParsing.Format("csv");
-        var command = new Command("compute", "Compute indicators over bars: the input's columns, then one for each output.") { input, indicators, streaming, assembly, format };
+        var symbols = OptionParsing.Symbols();
+        symbols.Description = "Tickers whose bars are taken from the store, in place of --input.";
+        var bar = DataBarsCommand.BarOption();
+        var from = TimePoint.Option("--from", "Bars of the store that open at or after this time.");
+        var to = TimePoint.Option("--to", "Bars of the store that open before this time.");
+        var folder = DataCommand.Folder();
+        var command = new Command("compute", "Compute indicators over bars: the input's columns, then one for each output.")
+        {
+            input, symbols, bar, from, to, folder, indicators, streaming, assembly, format,
+        };
         command.SetAction(parsed => IndicatorsCommand.WithCatalogue(parsed, assembly, catalogue =>
         {
             var error = parsed.InvocationConfiguration.Error;
             try
             {
                 var wanted = parsed.GetValue(indicators)!.Select(text => new WantedIndicator(text, catalogue.Parse(text))).ToList();
-                var table = BarTable.Read(parsed.GetValue(input)!.FullName, parsed.GetValue(input)!.ToString());
-                var values = parsed.GetValue(streaming) ? Computation.Streaming(catalogue, table, wanted) : Computation.Batch(table, wanted);
-                OutputTable.Write(parsed.InvocationConfiguration.Output, table, wanted, values);
+                var file = parsed.GetValue(input);
+                var tickers = OptionParsing.SymbolsOf(parsed, symbols) ?? [];
+                if (file is null == (tickers.Length == 0) || (file is null && parsed.GetValue(bar) == default))
+                {
+                    error.WriteLine("expected either bars of a file (--input FILE) or of the store (--symbols A,B --bar 1m, with --from and --to where they are wanted)");
+                    return ExitCode.Usage;
+                }
+                var tables = file is not null
+                    ? [BarTable.Read(file.FullName, file.ToString())]
+                    : StoredTables.Of(parsed.GetValue(folder)!, tickers, parsed.GetValue(bar), parsed.GetValue(from), parsed.GetValue(to), wanted);
+                var values = tables.Select(table => parsed.GetValue(streaming) ? Computation.Streaming(catalogue, table, wanted) : Computation.Batch(table, wanted)).ToList();
+                var output = parsed.InvocationConfiguration.Output;
+                OutputTable.WriteHeader(output, tables[0], wanted);
+                for (var i = 0; i < tables.Count; i++) OutputTable.WriteRows(output, tables[i], values[i]);
                 return ExitCode.Success;
             }
             catch (IndicatorDefinitionException problem)
@@ -30,7 +51,7 @@ static class ComputeCommand
                 error.WriteLine($"--indicator {problem.Message}");
                 return ExitCode.Usage;
             }
-            catch (BarTableException problem)
+            catch (Exception problem) when (problem is BarTableException or DataFileException or Core.CalendarRangeException)
             {
                 error.WriteLine(problem.Message);
                 return ExitCode.Failure;

@@ -5,7 +5,7 @@ namespace Bellwether.Commands.Indicators;
 /// <summary>Writes the rows of a table as they stand, with values beside them.</summary>
 static class OutputTable
 {
-    public static void Write(TextWriter output, BarTable table, List<WantedIndicator> wanted, List<double[]> values)
+    public static void WriteHeader(TextWriter output, BarTable table, List<WantedIndicator> wanted)
     {
         output.Write(table.Header);
         foreach (var indicator in wanted)
@@ -15,6 +15,13 @@ static class OutputTable
                 output.Write(CsvRow.Quoted(indicator.Heading(column)));
             }
         output.Write('\n');
+    }
+
+    /// <param name="output">Takes the rows.</param>
+    /// <param name="table">The rows as they stand.</param>
+    /// <param name="values">By column and row; NaN is an empty field.</param>
+    public static void WriteRows(TextWriter output, BarTable table, List<double[]> values)
+    {
         Span<char> text = stackalloc char[32];
         for (var row = 0; row < table.Rows.Count; row++)
         {

@@ -71,6 +71,8 @@ sealed class GatewayExamination(GatewayReport report, TimeSpan patience, TimePro
     async Task TimeAsync(IbClient client, CancellationToken cancellation)
     {
         var isPrecise = report.Status!.ServerVersion >= ServerVersions.CurrentTimeInMillis;
+        // The first one also pays for what both ends do once.
+        await client.CurrentTimeAsync(cancellation);
         var trips = new List<TimeSpan>();
         var offset = TimeSpan.Zero;
         for (var i = 0; i < RoundTrips; i++)
@@ -217,8 +219,8 @@ sealed class GatewayExamination(GatewayReport report, TimeSpan patience, TimePro
         if (report.MarketData.Count == 0) return;
         var symbol = report.MarketData[0].Symbol;
         var contract = await ContractAsync(client, symbol, cancellation);
-        if (contract is null || await AnswerAsync("history", () => client.HistoricalBarsAsync(contract, "1 min", "1 D", cancellationToken: cancellation)) is not { } bars) return;
-        report.Add(bars.Count > 0 ? Severity.Ok : Severity.Warning, "history", $"{symbol}: {Count(bars.Count, "one-minute bar")} of the last session",
+        if (contract is null || await AnswerAsync("history", () => client.HistoricalBarsAsync(contract, "1 min", "2 D", cancellationToken: cancellation)) is not { } bars) return;
+        report.Add(bars.Count > 0 ? Severity.Ok : Severity.Warning, "history", $"{symbol}: {Count(bars.Count, "one-minute bar")} of the last two days",
             bars.Count > 0 ? "" : "Indicators would start without a past: check the data subscriptions");
     }
 

@@ -148,7 +148,7 @@ public sealed partial class BrokerAdapter
     public void On(CommissionReport m)
     {
         // Not known yet: the real figure follows in a later report.
-        if (m.Commission is not { } commission || Math.Abs(commission) > 1e9) return;
+        if (m.KnownCommission is not { } commission || Math.Abs(commission) > 1e9) return;
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.Commission,

@@ -100,6 +100,8 @@ public sealed class HostileFramesTests
     [InlineData("1·6·x·1·189.10·3·1·", ProtocolFault.BadValue, "reqId")]
     [InlineData("1·6·6·1·Infinity·3·1·", ProtocolFault.OutOfRange, "price")]
     [InlineData("1·6·6·1·NaN·3·1·", ProtocolFault.BadValue, "price")]
+    [InlineData("50·3·9001·1678323335·1.7976931348623157E308·1·1·1·2·1·1·", ProtocolFault.OutOfRange, "open")]
+    [InlineData("50·3·9001·1678323335··1·1·1·2·1·1·", ProtocolFault.BadValue, "open")]
     [InlineData("1·6·6·1·1,5·3·1·", ProtocolFault.BadValue, "price")]
     [InlineData("1·6·99999999999·1·1.5·3·1·", ProtocolFault.BadValue, "reqId")]
     [InlineData("17·9·-1·", ProtocolFault.OutOfRange, "bars")]

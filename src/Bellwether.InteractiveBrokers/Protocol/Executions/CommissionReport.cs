@@ -5,7 +5,7 @@ public sealed class CommissionReport : IServerMessage<CommissionReport>
 {
     public string ExecId = "";
 
-    /// <summary>Null while it is not known: the gateway then prints the largest number there is.</summary>
+    /// <summary>Absent while the broker does not know it; <see cref="KnownCommission"/> also takes -1 for that.</summary>
     public double? Commission;
 
     public string Currency = "";
@@ -17,6 +17,9 @@ public sealed class CommissionReport : IServerMessage<CommissionReport>
 
     /// <summary>yyyyMMdd as a number.</summary>
     public int? YieldRedemptionDate;
+
+    /// <summary>The commission in <see cref="Currency"/>, negative for a rebate; null while it is not known. A later report brings it.</summary>
+    public double? KnownCommission => Commission is null or -1 ? null : Commission;
 
     public static ServerMessageId MessageId => ServerMessageId.CommissionReport;
 

@@ -6,7 +6,7 @@ public struct TickPrice : IServerMessage<TickPrice>
     public int ReqId;
     public int TickType;
 
-    /// <summary>-1 with size 0 means "no quote"; the largest number, which a gateway prints for "unset", is read as -1.</summary>
+    /// <summary>-1 with size 0 means "no quote"; the largest number, which a gateway prints for "unset", is read as -1. <see cref="Quote"/> says it by type.</summary>
     public double Price;
 
     /// <summary>Shares from server version 159 on, lots of 100 before.</summary>
@@ -14,6 +14,9 @@ public struct TickPrice : IServerMessage<TickPrice>
 
     /// <summary>Bit 0 can auto-execute, bit 1 past limit, bit 2 before the open.</summary>
     public int AttrMask;
+
+    /// <summary>The price of an instrument whose prices are above zero, such as a stock; null when nobody quotes.</summary>
+    public readonly double? Quote => Price > 0 ? Price : null;
 
     public readonly bool CanAutoExecute => (AttrMask & 1) != 0;
 

@@ -34,10 +34,11 @@ static class ConfigCommand
 
     static Command Schema()
     {
-        var command = new Command("schema", "Write the JSON Schema of configuration files.");
+        var faults = new Option<bool>("--faults") { Description = "That of fault scripts instead (gateway --faults FILE)." };
+        var command = new Command("schema", "Write the JSON Schema of configuration files.") { faults };
         command.SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Output.Write(ConfigurationSchema.Text());
+            parsed.InvocationConfiguration.Output.Write(parsed.GetValue(faults) ? ConfigurationSchema.FaultScriptText() : ConfigurationSchema.Text());
             return ExitCode.Success;
         });
         return command;

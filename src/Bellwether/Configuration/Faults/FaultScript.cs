@@ -20,7 +20,7 @@ static class FaultScript
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Failed(path, "there is no such file, expected a fault script; name an existing one, such as samples/faults.yaml");
+            throw Failed(path, "there is no such file, expected a fault script; name an existing one, such as samples/faults/bad-day.yaml");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -27,7 +27,9 @@ sealed partial class SettingsBinder(Dictionary<string, SourcePosition> positions
         foreach (var missing in shape.Keys.Where(k => k.IsRequired && !seen.ContainsKey(k.Name)))
             Report(mapping.Position, Join(path, missing.Name), $"is missing; write it like {missing.Name}: {missing.Example}");
         IsIncomplete |= shape.Keys.Any(k => k.IsRequired && k.Property.GetValue(section) is null);
-        if (shape.ExactlyOne.Count > 0 && shape.ExactlyOne.Count(seen.ContainsKey) != 1)
+        // A misspelt key was meant to be the one.
+        var misspelt = mapping.Entries.Any(e => shape.Find(e.Key.Text) is null) && !shape.ExactlyOne.Any(seen.ContainsKey);
+        if (shape.ExactlyOne.Count > 0 && !misspelt && shape.ExactlyOne.Count(seen.ContainsKey) != 1)
         {
             var given = shape.ExactlyOne.Where(seen.ContainsKey).ToArray();
             var of = given.Length > 0 ? given : shape.ExactlyOne;

@@ -69,7 +69,7 @@ public sealed partial class GatewayCore
             ChildArming = options.ChildArming,
             Seed = options.Seed ^ faults.Seed,
             StartsOpen = false,
-            ExtendedHours = true,
+            ExtendedHours = !market.Hours.NeverCloses,
         });
         contracts = new ContractBook(market.Instruments, market.Hours);
         board = new QuoteBoard(market, contracts, options);
@@ -80,8 +80,8 @@ public sealed partial class GatewayCore
         foreach (var (symbol, shares) in options.ShortShares)
             if (market.Instruments.TryFind(symbol, out var instrument)) Conditions.SetShortableShares(instrument.Index, shares);
         Conditions.Changed += OnConditionsChanged;
-        orders = new OrderDesk(options, venue, contracts, accounts, frames, Conditions, Now);
-        reports = new VenueReports(venue, orders, frames, accounts, contracts, sessions);
+        orders = new OrderDesk(options, venue, contracts, accounts, frames, Conditions, market.Hours, Now);
+        reports = new VenueReports(options, venue, orders, frames, accounts, contracts, sessions);
         requests = new RequestDesk(options, market, contracts, board, board.History, orders, reports, frames, accounts);
         Corrections = new ExecutionCorrections(reports, frames, order => accounts.OnExecution(order.Account, order.Symbol, sessions, Now));
         venue.AdvanceTo(Now);

@@ -76,6 +76,11 @@ public sealed record GatewayOptions
     /// </summary>
     public bool EnforcesPacing { get; init; }
 
+    /// <summary>
+    /// The gateway says some things twice, as a real one does: that an order works, and that it is filled, the second time with its commission. Default: false.
+    /// </summary>
+    public bool UsualDuplicates { get; init; }
+
     /// <summary>Seed of everything random in the gateway itself; the market has its own. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 

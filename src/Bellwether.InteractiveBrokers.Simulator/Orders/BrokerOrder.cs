@@ -59,6 +59,9 @@ sealed class BrokerOrder(ClientSeat seat, int orderId, long permId, int symbol, 
 
     public Price LastFill { get; private set; }
 
+    /// <summary>Of all its executions.</summary>
+    public Money Commission { get; set; }
+
     public bool IsTransmitted => VenueId != 0;
 
     public bool IsDone => Status is OrderStatusKind.Filled or OrderStatusKind.Cancelled or OrderStatusKind.ApiCancelled or OrderStatusKind.Inactive;

@@ -6,8 +6,6 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <content>What happens to orders from outside of any client.</content>
 public sealed partial class GatewayCore
 {
-    internal OrderDesk OrderDesk => orders;
-
     /// <summary>Takes over orders and executions of an earlier gateway (<see cref="OrderDesk.Capture"/>) before any client is served.</summary>
     internal void RestoreOrders(OrderDeskState state) => orders.Restore(state, SeatOf);
 

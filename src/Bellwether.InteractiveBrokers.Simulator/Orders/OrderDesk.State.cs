@@ -45,6 +45,7 @@ sealed partial class OrderDesk
         foreach (var e in state.Executions)
         {
             if (!byPermId.TryGetValue(e.PermId, out var order)) throw new ArgumentException($"the saved execution {e.ExecId} names order {e.PermId}, which is not among the saved orders", nameof(state));
+            order.Commission += e.Commission;
             Executions.Add(new BrokerExecution(order, e.ExecId, e.Time, e.Side, e.Shares, e.Price, e.Cumulative, e.AveragePrice, e.Commission, e.Realized));
         }
     }

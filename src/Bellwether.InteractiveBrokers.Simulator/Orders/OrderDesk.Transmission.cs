@@ -63,11 +63,10 @@ sealed partial class OrderDesk
         return shares.IsZero || shares.ToDecimal() <= (decimal)Math.Min(conditions.ShortableShares(order.Symbol), 1e12);
     }
 
-    static bool IsPastCutOff(Order terms, long now)
+    bool IsPastCutOff(Order terms, long now)
     {
-        if (terms.OrderType is not ("MOC" or "LOC")) return false;
-        var session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(now));
-        return now >= session.CloseNanoseconds - AuctionCutOff;
+        if (terms.OrderType is not ("MOC" or "LOC") || hours.NeverCloses) return false;
+        return hours.On(GatewayTime.DateOf(now)) is { } session && now >= session.CloseNanoseconds - AuctionCutOff && now < session.CloseNanoseconds;
     }
 
     /// <summary>What a child closes of its parent's shares needs no buying power.</summary>

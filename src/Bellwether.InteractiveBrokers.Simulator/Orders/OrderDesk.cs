@@ -14,21 +14,25 @@ sealed partial class OrderDesk
     readonly OrderReports reports;
     readonly OpenInterest interest;
     readonly SymbolConditions conditions;
+    readonly TradingHours hours;
     readonly Dictionary<string, long> groups = [];
     /// <summary>Not transmitted yet, in order of arrival.</summary>
     readonly List<BrokerOrder> held = [];
     long firstPermId;
 
     /// <param name="start">Virtual start of the gateway: permanent ids differ between days, so that one account's history holds no number twice.</param>
-    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, OrderReports reports, SymbolConditions conditions, long start)
+    public OrderDesk(GatewayOptions options, SimulatedVenue venue, ContractBook contracts, AccountDesk accounts, OrderReports reports, SymbolConditions conditions, TradingHours hours, long start)
     {
-        (this.options, this.venue, this.contracts, this.accounts, this.reports, this.conditions) = (options, venue, contracts, accounts, reports, conditions);
+        (this.options, this.venue, this.contracts, this.accounts, this.reports, this.conditions, this.hours) = (options, venue, contracts, accounts, reports, conditions, hours);
         interest = new OpenInterest(accounts);
         firstPermId = (start / (86_400 * EngineTime.Second) % 2_000 * 1_000_000) + 1;
     }
 
     /// <summary>Every order, by permanent id.</summary>
     public List<BrokerOrder> Orders { get; } = [];
+
+    /// <summary>Transmitted orders that have not ended, by permanent id.</summary>
+    public IEnumerable<BrokerOrder> Working => interest.Live().OrderBy(o => o.PermId);
 
     /// <summary>Transmitted orders by the venue's number, which counts from 1.</summary>
     public List<BrokerOrder> ByVenueId { get; } = [];

@@ -25,6 +25,15 @@ sealed class OrderReports(ContractBook contracts, FaultPlan faults, FaultInjecto
 
     public void Commission(BrokerExecution execution) => Report(execution.Order.Listener, execution.CommissionReport());
 
+    /// <summary>A filled order again, now with what it cost.</summary>
+    public void FilledAgain(BrokerOrder order)
+    {
+        var open = OpenOrderOf(order);
+        (open.State.Commission, open.State.CommissionCurrency) = (order.Commission.ToDouble(), "USD");
+        Report(order.Listener, open);
+        Status(order);
+    }
+
     /// <summary>The state, to another client that has cancelled the order: under that client's id, as a gateway was seen to do.</summary>
     public static void StatusToCanceller(GatewaySession session, BrokerOrder order) => session.Send(StatusOf(order) with { ClientId = session.ClientId ?? 0 });
 

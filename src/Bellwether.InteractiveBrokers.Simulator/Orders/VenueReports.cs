@@ -6,7 +6,8 @@ using Bellwether.Simulation;
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>Turns what happened at the venue into the frames that a gateway sends, in its order, and books executions.</summary>
-sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports reports, AccountDesk accounts, ContractBook contracts, List<GatewaySession> sessions)
+sealed class VenueReports(
+    GatewayOptions options, SimulatedVenue venue, OrderDesk desk, OrderReports reports, AccountDesk accounts, ContractBook contracts, List<GatewaySession> sessions)
 {
     /// <summary>Every execution, in order.</summary>
     public List<BrokerExecution> Executions => desk.Executions;
@@ -94,8 +95,11 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         if (trigger && order.WhyHeld == "trigger") return;
         order.WhyHeld = trigger ? "trigger" : "";
         if (order.Status == OrderStatusKind.PreSubmitted && !trigger) order.Status = OrderStatusKind.Submitted;
-        if (order.Parent is null) reports.OpenOrderAndStatus(order);
-        else reports.Status(order);
+        for (var times = options.UsualDuplicates ? 2 : 1; times > 0; times--)
+        {
+            if (order.Parent is null) reports.OpenOrderAndStatus(order);
+            else reports.Status(order);
+        }
     }
 
     void OnCancelled(BrokerOrder order, in VenueEvent happened)
@@ -133,6 +137,7 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         var execution = new BrokerExecution(
             order, string.Create(CultureInfo.InvariantCulture, $"0000e0d5.{happened.Time / EngineTime.Second:x8}.{number:x2}.01"), happened.Time, order.Side,
             happened.Quantity, happened.Price, order.Filled, order.AveragePrice, happened.Commission, realized);
+        order.Commission += happened.Commission;
         Executions.Add(execution);
         reports.Execution(execution);
         order.WhyHeld = "";
@@ -140,6 +145,7 @@ sealed class VenueReports(SimulatedVenue venue, OrderDesk desk, OrderReports rep
         {
             order.End(OrderStatusKind.Filled, $"Filled Size: {AccountDesk.Shares(order.Filled)}", happened.Time);
             reports.OpenOrderAndStatus(order);
+            if (options.UsualDuplicates) reports.FilledAgain(order);
         }
         else
         {

@@ -67,9 +67,9 @@ sealed partial class RequestDesk
     bool SendOpenOrders(GatewaySession to, ClientSeat? of)
     {
         var any = false;
-        foreach (var order in orders.Orders)
+        foreach (var order in orders.Working)
         {
-            if (order.IsDone || !order.IsTransmitted || (of is not null && order.Seat != of)) continue;
+            if (of is not null && order.Seat != of) continue;
             orders.Refresh(order);
             reports.Snapshot(to, order);
             any = true;

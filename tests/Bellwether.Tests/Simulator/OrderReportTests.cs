@@ -286,6 +286,20 @@ public sealed class OrderReportTests
     }
 
     [Fact]
+    public void A_gateway_that_repeats_itself_says_working_and_filled_twice_the_second_time_with_the_commission()
+    {
+        var desk = new WireDesk(new GatewayOptions { LockstepClients = 0, Speed = 1, UsualDuplicates = true });
+        desk.Market.Quote(2, 98.90, 98.95);
+        var client = desk.Client().Limit(1, "BUY", 300, 99);
+        desk.To(1);
+        Assert.Equal("open 1 PreSubmitted; status 1 PreSubmitted 0/300; open 1 Submitted; status 1 Submitted 0/300; open 1 Submitted; status 1 Submitted 0/300", client.Orders());
+        desk.To(2);
+        var told = client.Take();
+        Assert.Equal(["ExecDetails", "OpenOrder", "OrderStatus", "OpenOrder", "OrderStatus", "CommissionReport"], told.Select(m => m.GetType().Name));
+        Assert.Equal([null, 1.5], told.OfType<OpenOrder>().Select(o => o.State.Commission));
+    }
+
+    [Fact]
     public void Duplicate_reports_say_the_same_twice_and_book_once()
     {
         var desk = new WireDesk(faults: new FaultPlan { DuplicateReports = 1 });

@@ -9,7 +9,7 @@ public sealed class OrderStateTests
     /// <summary>A gateway that starts where another one stopped, by way of JSON.</summary>
     static WireDesk Restarted(WireDesk before, double at)
     {
-        var json = JsonSerializer.Serialize(before.Core.OrderDesk.Capture(), OrderDeskJson.Options);
+        var json = JsonSerializer.Serialize(before.Core.Orders.Capture(), OrderDeskJson.Options);
         var after = new WireDesk(open: false);
         after.Core.RestoreOrders(JsonSerializer.Deserialize<OrderDeskState>(json, OrderDeskJson.Options)!);
         return after.To(at);
@@ -86,7 +86,7 @@ public sealed class OrderStateTests
         var first = new WireDesk();
         first.Client().Limit(1, "BUY", 1, 90);
         first.To(1);
-        var state = first.Core.OrderDesk.Capture();
+        var state = first.Core.Orders.Capture();
         var strange = state with { Orders = [state.Orders[0] with { Symbol = "ZZZZ" }] };
         var error = Assert.Throws<ArgumentException>(() => new WireDesk(open: false).Core.RestoreOrders(strange));
         Assert.Contains("ZZZZ, which this gateway does not trade", error.Message, StringComparison.Ordinal);

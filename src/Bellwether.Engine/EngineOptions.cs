@@ -42,6 +42,12 @@ public sealed record EngineOptions
     /// <summary>Least distance of the two snapshots that prove an order absent, nanoseconds.</summary>
     public long AbsenceInterval { get; init; } = 30 * EngineTime.Second;
 
+    /// <summary>Conditions that are watched beside the strategy, over its indicators; null = none.</summary>
+    public AlertBook? Alerts { get; init; }
+
+    /// <summary>Takes every alert besides the journal and the history; null = nobody.</summary>
+    public IAlertSink? AlertSink { get; init; }
+
     /// <summary>Keep what viewers look back at (fills, alerts, the equity curve).</summary>
     public bool KeepsHistory { get; init; } = true;
 }

@@ -31,6 +31,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     readonly SessionClock clock = new();
     readonly TimerQueue timers = new();
     readonly InvariantAuditor auditor;
+    readonly Action<AlertRule, int> speak;
     long lastSequence;
 
     /// <summary>The session of the latest bar.</summary>
@@ -44,6 +45,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         this.options = options;
         var symbols = options.Instruments.Count;
         strategy = options.Strategy;
+        speak = Speak;
         sizing = options.Sizing;
         predictions = options.Predictions;
         Positions = new PositionBook(symbols, options.StartCash);
@@ -147,9 +149,11 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         strategy.Indicators.Update(slice, TimeOf(input, slice));
         for (var row = 0; row < slice.Count; row++)
             Positions.Mark(slice.Symbols[row], Price.FromDouble(slice.Close[row]));
+        var context = Context();
+        strategy.Observe(context, slice);
+        options.Alerts?.Observe(context, slice, input.B == WarmUp, speak);
         if (input.B == WarmUp) return;
 
-        var context = Context();
         if (context.IsInSession && !IsStopped)
         {
             strategy.OnSlice(context, slice, intents);
@@ -247,10 +251,15 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
 
     StrategyContext Context() => new(Time, clock.Open, clock.Close, bars, Positions, Orders, predictions, gate);
 
+    void Speak(AlertRule rule, int symbol) =>
+        Raise(rule.Severity, $"{Instruments[symbol].Symbol}: {rule.Name}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule.When}; close {bars.Close[symbol]}"));
+
     void Raise(AlertSeverity severity, string title, string text)
     {
         record.Alert(Time, cause, severity, title, text);
-        if (options.KeepsHistory) Alerts.Add(new AlertRow(record.Sequence, EngineTime.ToInstant(Time), severity, title, text));
+        var row = new AlertRow(record.Sequence, EngineTime.ToInstant(Time), severity, title, text);
+        if (options.KeepsHistory) Alerts.Add(row);
+        options.AlertSink?.Raised(row);
     }
 
     /// <summary>Writes the state's figures and the hash so far into the journal: at the end of a session or of a run.</summary>

@@ -17,6 +17,9 @@ public interface IStrategy
     /// <summary>How long before the session's close everything is flattened, nanoseconds; 0 = positions stay.</summary>
     long FlatBeforeClose { get; }
 
+    /// <summary>Shows it bars that closed, warm-up included and in session or not, before it may be asked; indicators are up to date.</summary>
+    void Observe(in StrategyContext context, in Slice slice);
+
     /// <summary>Bars closed.</summary>
     void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents);
 

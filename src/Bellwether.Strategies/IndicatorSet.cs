@@ -1,4 +1,5 @@
 using Bellwether.Indicators;
+using Bellwether.Strategies.Conditions;
 
 namespace Bellwether.Strategies;
 
@@ -9,8 +10,19 @@ sealed class IndicatorSet(IndicatorGraph graph)
 {
     readonly Dictionary<string, IndicatorLine> byName = new(StringComparer.Ordinal);
     readonly List<string> names = [];
+    readonly List<Remembered> memory = [];
 
     public IndicatorGraph Graph => graph;
+
+    /// <summary>What looks back over bars, what stands inside before what it stands in.</summary>
+    public IReadOnlyList<Remembered> Memory => memory;
+
+    /// <summary>Keeps an expression that must be shown every bar.</summary>
+    public T Remember<T>(T expression) where T : Remembered
+    {
+        memory.Add(expression);
+        return expression;
+    }
 
     /// <summary>Gives a call a name.</summary>
     /// <exception cref="StrategyDefinitionException">Not a name, a name twice, or a call that the catalogue does not know.</exception>

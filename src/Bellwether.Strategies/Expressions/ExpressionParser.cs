@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bellwether.Strategies.Conditions;
 
 namespace Bellwether.Strategies.Expressions;
 
@@ -155,9 +156,66 @@ sealed class ExpressionParser
             Expect(')');
             return new Typed(new Binary(name == "min" ? Operation.Min : Operation.Max, first, second), false);
         }
+        if (ConditionCall(name) is { } condition) return condition;
         at = EndOfCall(start, name);
         var call = text[start..at];
         return new Typed(new IndicatorValue(indicators.Call(call, problem => Error(start, problem))), false);
+    }
+
+    /// <summary>A function that looks back over bars, or compares with a tolerance; null when the name is none of them.</summary>
+    Typed? ConditionCall(string name)
+    {
+        var symbols = indicators.Graph.SymbolCount;
+        switch (name)
+        {
+            case "crosses_above" or "crosses_below":
+                var (first, second) = TwoAmounts();
+                Expect(')');
+                return new Typed(indicators.Remember(new Crossing(first, second, name == "crosses_above" ? 1 : -1, symbols)), true);
+            case "above_for" or "below_for":
+                var (value, limit) = TwoAmounts();
+                var bars = Bars(1);
+                return new Typed(indicators.Remember(new HoldsFor(new Binary(name == "above_for" ? Operation.Greater : Operation.Less, value, limit), bars, symbols)), true);
+            case "rising" or "falling":
+                Expect('(');
+                var moving = Amount();
+                return new Typed(indicators.Remember(new Moving(moving, name == "rising" ? 1 : -1, Bars(1), symbols)), true);
+            case "percentile":
+                Expect('(');
+                var ranked = Amount();
+                return new Typed(indicators.Remember(new Percentile(ranked, Bars(2), symbols)), false);
+            case "within":
+                var (near, to) = TwoAmounts();
+                Expect(',');
+                var percent = Amount();
+                Expect(')');
+                return new Typed(new Within(near, to, percent), true);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>An opening bracket, an amount, a comma, an amount.</summary>
+    (Expression First, Expression Second) TwoAmounts()
+    {
+        Expect('(');
+        var first = Amount();
+        Expect(',');
+        return (first, Amount());
+    }
+
+    /// <summary>A comma, a number of bars and the closing bracket.</summary>
+    int Bars(int least)
+    {
+        const int most = 100_000;
+        Expect(',');
+        SkipBlanks();
+        var start = at;
+        while (at < text.Length && text[at] is not (',' or ')')) at++;
+        if (!int.TryParse(text.AsSpan(start, at - start).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bars) || bars < least || bars > most)
+            throw Error(start, $"\"{text[start..at].Trim()}\" is no number of bars: expected a whole number from {least} to {most}");
+        Expect(')');
+        return bars;
     }
 
     /// <summary>Behind the closing bracket of a call, and behind its output (<c>.signal</c>) and length of bars (<c>@5m</c>) if it has them.</summary>

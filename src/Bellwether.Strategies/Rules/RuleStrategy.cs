@@ -54,6 +54,14 @@ public sealed class RuleStrategy : IStrategy
 
     public long FlatBeforeClose { get; }
 
+    public void Observe(in StrategyContext context, in Slice slice)
+    {
+        var memory = indicators.Memory;
+        if (memory.Count == 0) return;
+        foreach (var symbol in slice.Symbols)
+            for (var i = 0; i < memory.Count; i++) memory[i].Observe(context, symbol);
+    }
+
     public void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents)
     {
         foreach (var symbol in slice.Symbols) Evaluate(context, symbol, intents);

@@ -43,6 +43,10 @@ static class RunSession
             await using var gateway = market is null ? null : EmbeddedGateway.Start(market, settings);
 
             var strategy = StrategyFactory.Strategy(settings, instruments);
+            Action<string> log = error.WriteLine;
+            await using var webhook = settings.Alerts.Webhook is { } address
+                ? new AlertWebhook(new Uri(address), settings.Alerts.Least, options.Configuration.ShortHash, text => log(text))
+                : null;
             var engine = new TradingEngine<FileJournal>(new EngineOptions
             {
                 Instruments = instruments,
@@ -53,6 +57,8 @@ static class RunSession
                 StartCash = Money.FromDecimal(settings.Account.Cash),
                 Armed = !isExternal || options.IsArmed,
                 StartsReconciled = false,
+                Alerts = StrategyFactory.Alerts(settings, strategy.Indicators),
+                AlertSink = webhook,
             }, new FileJournal(journal));
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
                 new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1),
@@ -61,6 +67,7 @@ static class RunSession
 
             using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);
+            log = display.Log;
             using var capture = options.Capture is { } file
                 ? WireCapture.Create(file, problem => display.Log($"the capture ended: {problem.Message}"))
                 : null;
@@ -81,6 +88,7 @@ static class RunSession
             var end = isExternal
                 ? await new RealTimeDriver<FileJournal>(desk, driverOptions, source, feed, SystemClock.Instance).RunAsync(ending.Token)
                 : await new LockstepDriver<FileJournal>(desk, driverOptions, source, feed).RunAsync(ending.Token);
+            log = error.WriteLine;
             journal.Flush();
             return RunSummary.Of(engine, end, desk.StartedAt, settings.Market.Seed, journal.Folder);
         }

@@ -1,5 +1,6 @@
 using Bellwether.Configuration;
 using Bellwether.Core;
+using Bellwether.Engine;
 using Bellwether.Indicators;
 using Bellwether.Risk;
 using Bellwether.Strategies;
@@ -44,18 +45,50 @@ static class StrategyFactory
         _ => throw new InvalidOperationException("the configuration has no sizing"),
     };
 
+    /// <summary>The alerts of the configuration over the strategy's indicators; null when there are none.</summary>
+    public static AlertBook? Alerts(Settings settings, IndicatorGraph graph) => settings.Alerts.Rules.Count == 0 ? null : new AlertBook(
+        [.. settings.Alerts.Rules.Select(rule => new AlertRule
+        {
+            Name = rule.Name,
+            When = rule.When,
+            Trigger = rule.Trigger,
+            Rearm = rule.Rearm,
+            Quiet = rule.Quiet.BclCompatibleTicks * 100,
+            Until = rule.Until is { } day ? EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(day.PlusDays(1)).ToInstant()) : long.MaxValue,
+            Times = rule.Times,
+            Severity = rule.Severity,
+        })],
+        graph, [.. (settings.Strategy?.Indicators ?? []).Select(i => (i.Name, i.Call))]);
+
     /// <summary>Compiles the strategy's texts, so that their mistakes are shown with the lines they stand in.</summary>
     public static void Check(Settings settings, SettingsErrors errors)
     {
+        CheckAlerts(settings, errors);
         if (settings.Strategy is not { } strategy) return;
         try
         {
-            // Symbols may be left to the data; what a text names is then found out when it runs.
-            _ = new RuleStrategy(Options(strategy), new IndicatorGraph(IndicatorCatalogue.Standard, 1, name => settings.Symbols.Count == 0 || settings.Symbols.Contains(name) ? 0 : null));
+            _ = new RuleStrategy(Options(strategy), GraphForCheck(settings));
         }
         catch (StrategyDefinitionException problem)
         {
             errors.At("strategy." + problem.Key, problem.Problem);
         }
     }
+
+    static void CheckAlerts(Settings settings, SettingsErrors errors)
+    {
+        try
+        {
+            _ = Alerts(settings, GraphForCheck(settings));
+        }
+        catch (StrategyDefinitionException problem)
+        {
+            // Mistakes in the strategy's own indicators are shown there.
+            if (problem.Key.StartsWith('[')) errors.At("alerts.rules" + problem.Key, problem.Problem);
+        }
+    }
+
+    /// <summary>Symbols may be left to the data; what a text names is then found out when it runs.</summary>
+    static IndicatorGraph GraphForCheck(Settings settings) =>
+        new(IndicatorCatalogue.Standard, 1, name => settings.Symbols.Count == 0 || settings.Symbols.Contains(name) ? 0 : null);
 }

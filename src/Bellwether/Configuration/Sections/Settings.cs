@@ -24,6 +24,9 @@ sealed record Settings
     [Setting("How much an entry buys and the limits that no order passes.")]
     public RiskSettings Risk { get; init; } = new();
 
+    [Setting("Conditions that people are told of, and where.")]
+    public AlertSettings Alerts { get; init; } = new();
+
     [Setting("How the simulated venue executes orders, in the simulated gateway and in backtests.")]
     public SimulationSettings Simulation { get; init; } = new();
 

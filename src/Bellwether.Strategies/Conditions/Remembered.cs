@@ -1,0 +1,121 @@
+using Bellwether.Strategies.Expressions;
+
+namespace Bellwether.Strategies.Conditions;
+
+/// <summary>
+/// An expression that looks back over bars. It is shown every closed bar of a symbol once, warm-up included, whether or not a rule asks for it; asked between bars, it
+/// answers as of the latest one.
+/// </summary>
+abstract class Remembered(int symbolCount) : Expression
+{
+    readonly double[] current = Unknown(symbolCount);
+
+    public void Observe(in StrategyContext context, int symbol) => current[symbol] = Next(context, symbol);
+
+    public sealed override double Evaluate(in StrategyContext context, int symbol) => current[symbol];
+
+    /// <summary>The value with the latest bar.</summary>
+    protected abstract double Next(in StrategyContext context, int symbol);
+
+    protected static double[] Unknown(int count)
+    {
+        var values = new double[count];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+}
+
+/// <summary>
+/// <paramref name="first"/> crosses <paramref name="second"/>: it was on the one side and now is on the other; what lies exactly on it is on neither side. Bars at which one
+/// of them is unknown are passed over.
+/// </summary>
+sealed class Crossing(Expression first, Expression second, int direction, int symbolCount) : Remembered(symbolCount)
+{
+    readonly sbyte[] side = new sbyte[symbolCount];
+
+    protected override double Next(in StrategyContext context, int symbol)
+    {
+        var difference = first.Evaluate(context, symbol) - second.Evaluate(context, symbol);
+        if (double.IsNaN(difference)) return double.NaN;
+        var now = (sbyte)Math.Sign(difference);
+        var before = side[symbol];
+        if (now != 0) side[symbol] = now;
+        if (before == 0) return double.NaN;
+        return now == direction && before == -direction ? 1 : 0;
+    }
+}
+
+/// <summary>A condition has been true at each of the last n bars. Unknown while fewer bars were seen since it was unknown last, unless it was false at one of them.</summary>
+sealed class HoldsFor(Expression condition, int bars, int symbolCount) : Remembered(symbolCount)
+{
+    /// <summary>True bars in a row, and whether a false one stands before them.</summary>
+    readonly int[] run = new int[symbolCount];
+    readonly bool[] wasFalse = new bool[symbolCount];
+
+    protected override double Next(in StrategyContext context, int symbol)
+    {
+        var value = condition.Evaluate(context, symbol);
+        if (double.IsNaN(value))
+        {
+            (run[symbol], wasFalse[symbol]) = (0, false);
+            return double.NaN;
+        }
+        if (value == 0)
+        {
+            (run[symbol], wasFalse[symbol]) = (0, true);
+            return 0;
+        }
+        run[symbol] = Math.Min(run[symbol] + 1, bars);
+        return run[symbol] == bars ? 1 : wasFalse[symbol] ? 0 : double.NaN;
+    }
+}
+
+/// <summary>An amount has moved in one direction at each of the last n bars.</summary>
+sealed class Moving(Expression amount, int direction, int bars, int symbolCount) : Remembered(symbolCount)
+{
+    readonly double[] previous = Unknown(symbolCount);
+    readonly int[] seen = new int[symbolCount];
+    readonly int[] run = new int[symbolCount];
+
+    protected override double Next(in StrategyContext context, int symbol)
+    {
+        var value = amount.Evaluate(context, symbol);
+        var change = value - previous[symbol];
+        previous[symbol] = value;
+        if (double.IsNaN(change))
+        {
+            (seen[symbol], run[symbol]) = (0, 0);
+            return double.NaN;
+        }
+        seen[symbol] = Math.Min(seen[symbol] + 1, bars);
+        run[symbol] = Math.Sign(change) == direction ? Math.Min(run[symbol] + 1, bars) : 0;
+        if (run[symbol] == bars) return 1;
+        return seen[symbol] == bars || run[symbol] < seen[symbol] ? 0 : double.NaN;
+    }
+}
+
+/// <summary>Where an amount lies among its last n values, 0 (lowest) to 100 (highest): the share of the n − 1 others below it, equal ones counted half.</summary>
+sealed class Percentile(Expression amount, int bars, int symbolCount) : Remembered(symbolCount)
+{
+    readonly double[] values = new double[checked(bars * symbolCount)];
+    readonly int[] count = new int[symbolCount];
+    readonly int[] next = new int[symbolCount];
+
+    protected override double Next(in StrategyContext context, int symbol)
+    {
+        var value = amount.Evaluate(context, symbol);
+        if (double.IsNaN(value)) return double.NaN;
+        var window = values.AsSpan(symbol * bars, bars);
+        window[next[symbol]] = value;
+        next[symbol] = (next[symbol] + 1) % bars;
+        if (count[symbol] < bars) count[symbol]++;
+        if (count[symbol] < bars) return double.NaN;
+        double below = 0, equal = -1;
+        foreach (var other in window)
+        {
+            if (other < value) below++;
+            else if (other == value) equal++;
+        }
+        return 100 * (below + (equal / 2)) / (bars - 1);
+    }
+}

@@ -1,0 +1,38 @@
+using Bellwether.Core;
+using Bellwether.Indicators;
+using Bellwether.Strategies.Expressions;
+
+namespace Bellwether.Strategies.Conditions;
+
+/// <summary>A condition by itself, outside a strategy: for alerts. Its text is that of rules (docs/rules.md).</summary>
+public sealed class WatchedCondition
+{
+    readonly Expression expression;
+    readonly IReadOnlyList<Remembered> memory;
+
+    /// <param name="key">Path of the text in the configuration, for messages.</param>
+    /// <param name="text">The condition.</param>
+    /// <param name="graph">Keeps its indicators, shared with all others of the run.</param>
+    /// <param name="names">Indicators that have names of their own.</param>
+    /// <exception cref="StrategyDefinitionException">The text is not a condition.</exception>
+    public WatchedCondition(string key, string text, IndicatorGraph graph, IReadOnlyList<(string Name, string Call)> names)
+    {
+        Text = text;
+        var indicators = new IndicatorSet(graph);
+        foreach (var (name, call) in names) indicators.Name($"indicators.{name}", name, call);
+        expression = ExpressionParser.Condition(key, text, indicators);
+        memory = indicators.Memory;
+    }
+
+    public string Text { get; }
+
+    /// <summary>Shows it bars that closed, warm-up included.</summary>
+    public void Observe(in StrategyContext context, in Slice slice)
+    {
+        foreach (var symbol in slice.Symbols)
+            for (var i = 0; i < memory.Count; i++) memory[i].Observe(context, symbol);
+    }
+
+    /// <summary>1 = true, 0 = false, NaN = unknown.</summary>
+    public double Evaluate(in StrategyContext context, int symbol) => expression.Evaluate(context, symbol);
+}

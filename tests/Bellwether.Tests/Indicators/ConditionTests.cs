@@ -1,0 +1,55 @@
+using Bellwether.Indicators;
+using Bellwether.Strategies;
+using Bellwether.Strategies.Conditions;
+
+namespace Bellwether.Tests.Indicators;
+
+public sealed class ConditionTests
+{
+    const double Unknown = double.NaN;
+
+    [Fact]
+    public void A_crossing_is_a_change_of_sides_and_on_the_line_is_no_side()
+    {
+        Assert.Equal([Unknown, 1, 0, 0, 0, 1], WatchedBars.Values("crosses_above(close, 10)", 9, 11, 12, 9, 10, 11));
+        // It comes back to the line and leaves it upwards again: it never was below.
+        Assert.Equal([Unknown, 0, 0, 0], WatchedBars.Values("crosses_above(close, 10)", 11, 10, 11, 12));
+        Assert.Equal([Unknown, Unknown, 1, 0], WatchedBars.Values("crosses_below(close, 10)", 10, 11, 9, 8));
+    }
+
+    [Fact]
+    public void A_crossing_of_indicators_waits_for_both() =>
+        // Means of two and three closes from the third bar on: 2.5 and 2, 1.5 and 1.67, 5 and 4.33.
+        Assert.Equal([Unknown, Unknown, Unknown, 0, 1], WatchedBars.Values("crosses_above(sma(2), sma(3))", 1, 2, 3, 0, 10));
+
+    [Fact]
+    public void Above_for_n_bars_counts_bars_in_a_row()
+    {
+        Assert.Equal([Unknown, Unknown, 1, 1, 0, 0, 0, 1], WatchedBars.Values("above_for(close, 10, 3)", 11, 12, 11, 13, 10, 11, 12, 11));
+        Assert.Equal([0, 0, 1], WatchedBars.Values("below_for(close, 10, 2)", 11, 9, 8));
+    }
+
+    [Fact]
+    public void Rising_and_falling_compare_each_bar_with_the_one_before()
+    {
+        Assert.Equal([Unknown, Unknown, 1, 0, 0, 1], WatchedBars.Values("rising(close, 2)", 1, 2, 3, 3, 4, 5));
+        Assert.Equal([Unknown, 1, 0, 1], WatchedBars.Values("falling(close, 1)", 3, 2, 2, 1));
+    }
+
+    [Fact]
+    public void Within_is_a_distance_in_percent_of_the_second() => Assert.Equal([1, 1, 0, 1, 0], WatchedBars.Values("within(close, 200, 1)", 200, 202, 202.5, 198, 197.5));
+
+    [Fact]
+    public void A_percentile_is_the_share_of_the_others_below() =>
+        // Among (4 1 2 3): one is above 3; among (1 2 3 3): two below, one equal that counts half.
+        Assert.Equal([Unknown, Unknown, Unknown, 1, 1], WatchedBars.Values("abs(percentile(close, 4) - 75) < 10", 4, 1, 2, 3, 3));
+
+    [Theory]
+    [InlineData("above_for(close, 10, 0)", "\"0\" is no number of bars: expected a whole number from 1 to 100000")]
+    [InlineData("rising(close, x)", "\"x\" is no number of bars")]
+    [InlineData("rising(close)", "expected \",\"")]
+    [InlineData("crosses_above(close > 1, 2)", "expected \",\"")]
+    [InlineData("percentile(close, 20)", "expected a condition")]
+    public void A_wrong_function_says_what_would_be_right(string text, string part) => Assert.Contains(
+        part, Assert.Throws<StrategyDefinitionException>(() => new WatchedCondition("when", text, new IndicatorGraph(IndicatorCatalogue.Standard, 1), [])).Message, StringComparison.Ordinal);
+}

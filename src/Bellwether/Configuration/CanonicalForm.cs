@@ -35,12 +35,13 @@ static class CanonicalForm
     }
 
     /// <summary>A list without items stands for a key that was not written: a file may not say it in another way.</summary>
-    internal static bool IsAbsent(KeyShape key, object value) => key.Kind == KeyKind.List && value is System.Collections.ICollection { Count: 0 };
+    internal static bool IsAbsent(KeyShape key, object value) => key.Kind is KeyKind.List or KeyKind.Sections && value is System.Collections.ICollection { Count: 0 };
 
     internal static JsonNode Value(KeyShape key, object value) => key.Kind switch
     {
         KeyKind.Scalar => key.Scalar!.ToJson(value),
         KeyKind.List => new JsonArray([.. ((System.Collections.IEnumerable)value).Cast<object>().Select(key.Scalar!.ToJson)]),
+        KeyKind.Sections => new JsonArray([.. ((System.Collections.IEnumerable)value).Cast<object>().Select(item => (JsonNode)Section(key.Section!, item))]),
         KeyKind.Indicators => new JsonObject(((IReadOnlyList<IndicatorSetting>)value).Select(i => KeyValuePair.Create(i.Name, (JsonNode?)JsonValue.Create(i.Call)))),
         _ => Section(key.Section!, value),
     };

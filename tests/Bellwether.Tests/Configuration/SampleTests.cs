@@ -65,7 +65,7 @@ public sealed class SampleTests
     {
         var manual = File.ReadAllLines(Path.Combine(TestData.Checkout, "docs", "configuration.md"));
         var missing = new List<string>();
-        foreach (var (path, key) in SectionShape.Of(typeof(Settings)).Walk().Where(x => x.Key.Kind != KeyKind.Section))
+        foreach (var (path, key) in SectionShape.Of(typeof(Settings)).Walk().Where(x => x.Key.Kind is not (KeyKind.Section or KeyKind.Sections)))
         {
             var row = manual.FirstOrDefault(line => line.StartsWith($"| `{path}` |", StringComparison.Ordinal));
             var usual = path.StartsWith("simulation.commission.perShare", StringComparison.Ordinal) ? "0.005" : key.IsRequired || key.Default is null or IReadOnlyList<IndicatorSetting> ? null : Written(key);
@@ -81,6 +81,7 @@ public sealed class SampleTests
 
     static IEnumerable<string> Paths(JsonNode schema, string above)
     {
+        if (schema["items"] is JsonObject item) return Paths(item, above);
         if (schema["properties"] is not JsonObject properties) return [];
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
         return properties.SelectMany(p => Paths(p.Value!, $"{above}{p.Key}.").Prepend($"{above}{p.Key}"));

@@ -39,6 +39,9 @@ public sealed record EngineOptions
     /// <summary>Executions whose commission is not known after this long, nanoseconds, are asked for again; 0 = never (a venue in the same process).</summary>
     public long CommissionTimeout { get; init; } = EngineTime.Minute;
 
+    /// <summary>An order without any word of the broker for this long, nanoseconds, is alarmed; before <see cref="AcknowledgementTimeout"/>.</summary>
+    public long AcknowledgementAlarm { get; init; } = 5 * EngineTime.Second;
+
     /// <summary>Least distance of the two snapshots that prove an order absent, nanoseconds.</summary>
     public long AbsenceInterval { get; init; } = 30 * EngineTime.Second;
 

@@ -59,6 +59,8 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         record = new Recorder<TJournal>(journal, symbols);
         brokerPositions = new Quantity[symbols];
         positionDiffers = new bool[symbols];
+        dataProblems = new string?[symbols];
+        externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
         Outputs = new OutputRing(Math.Max(64, symbols * 4));
         auditor = new InvariantAuditor(Positions, Orders, Executions, gate, symbols);

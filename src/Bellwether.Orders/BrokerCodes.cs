@@ -31,15 +31,18 @@ public enum CodeClass : byte
     Notice,
 }
 
-/// <summary>The broker's codes as data.</summary>
+/// <summary>The broker's codes as data, with what was asked for as part of the key: the same number answers a placement, a change or a cancel.</summary>
 public static class BrokerCodes
 {
-    public static CodeClass Classify(int code) => code switch
+    /// <summary>What a code means for an order.</summary>
+    /// <param name="code">The number.</param>
+    /// <param name="pending">What was asked of the order and not answered yet.</param>
+    public static CodeClass Classify(int code, PendingChange pending = PendingChange.None) => code switch
     {
+        105 or 110 or 201 or 321 or 329 or 383 or 462 or 2102 when pending == PendingChange.Modify => CodeClass.ModifyRefusal,
         103 => CodeClass.DuplicateId,
         109 or 110 or 200 or 201 or 203 or 321 or 383 or 388 or 434 or 451 or 460 or 10289 or 10293 => CodeClass.PlacementRefusal,
         104 => CodeClass.ModifyTooLate,
-        105 or 329 or 462 or 2102 => CodeClass.ModifyRefusal,
         202 => CodeClass.CancelConfirmation,
         10147 => CodeClass.CancelUnknownOrder,
         161 or 10148 => CodeClass.CancelTooLate,

@@ -25,4 +25,7 @@ public enum FoldEffect : byte
 
     /// <summary>Something on its own speaks of a closed order as alive: only a snapshot can tell whether it is.</summary>
     SeenAlive = 64,
+
+    /// <summary>A code casts doubt on a living order: only a snapshot can tell what became of it.</summary>
+    Ask = 128,
 }

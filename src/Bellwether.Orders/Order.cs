@@ -52,6 +52,13 @@ public struct Order
     public int Absences;
     public long AbsentSince;
 
+    /// <summary>
+    /// How a code says that the order ended, and when it came: a hint that becomes true once a snapshot that began later does not show the order. A sign of life
+    /// takes it back.
+    /// </summary>
+    public OrderStage HintedEnd;
+    public long HintedAt;
+
     /// <summary>Number of the latest snapshot that showed the order as open.</summary>
     public int SeenInSnapshot;
 

@@ -134,6 +134,18 @@ public sealed class OrderBook
         return true;
     }
 
+    /// <summary>
+    /// Counts an order that is not of this book for the limits, like an entry: what it could add to a side changed by that many shares, and its value by that
+    /// much.
+    /// </summary>
+    public void CountExternal(int symbol, Side side, Quantity open, Money value)
+    {
+        ref var exposure = ref exposures[symbol];
+        if (side == Side.Buy) exposure.Buy += open;
+        else exposure.Sell += open;
+        EntryValue += value;
+    }
+
     FoldEffect Settle(ref Order order, OrderStage stageBefore, Quantity openBefore, FoldEffect effect)
     {
         var wasLive = stageBefore.IsLive();

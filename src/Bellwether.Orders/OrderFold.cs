@@ -11,6 +11,9 @@ public static class OrderFold
     /// <summary>A snapshot tells nothing about an order that was sent less than this long before it began, nanoseconds.</summary>
     public const long SettlingTime = 15 * EngineTime.Second;
 
+    /// <summary>The code that says only that the id is in use.</summary>
+    const int DuplicateId = 103;
+
     /// <summary>Applies a report that is not an execution.</summary>
     public static FoldEffect Apply(ref Order order, in BrokerReport report, long time)
     {
@@ -22,6 +25,7 @@ public static class OrderFold
             BrokerReportKind.NotSent => NotSent(ref order, report),
             BrokerReportKind.Status => Status(ref order, report, time),
             BrokerReportKind.OpenOrder => OpenOrder(ref order, report, time),
+            BrokerReportKind.CompletedOrder => Completed(ref order, report, time),
             BrokerReportKind.Code => Code(ref order, report, time),
             _ => FoldEffect.None,
         };
@@ -101,7 +105,15 @@ public static class OrderFold
     public static FoldEffect Absent(ref Order order, long snapshotBegan, long time, long apart)
     {
         if (order.Stage is not (OrderStage.Sent or OrderStage.Held or OrderStage.Working or OrderStage.Suspended)) return FoldEffect.None;
-        if (snapshotBegan - order.SentAt < SettlingTime || order.ClaimedFilled > order.Filled) return FoldEffect.None;
+        if (order.ClaimedFilled > order.Filled) return FoldEffect.None;
+        if (order.HintedEnd != OrderStage.None && snapshotBegan >= order.HintedAt)
+        {
+            // The broker said that it ended, and it is not among the open orders: two kinds of evidence.
+            Close(ref order, order.HintedEnd);
+            order.UpdatedAt = time;
+            return FoldEffect.Changed | FoldEffect.Closed;
+        }
+        if (snapshotBegan - order.SentAt < SettlingTime) return FoldEffect.None;
         if (order.Absences == 0) order.AbsentSince = time;
         order.Absences++;
         if (order.Absences < 2 || time - order.AbsentSince < apart)
@@ -187,6 +199,31 @@ public static class OrderFold
         return effect;
     }
 
+    /// <summary>The broker lists the order among the finished ones: it closes as listed, once every share that the list claims was executed here, too.</summary>
+    static FoldEffect Completed(ref Order order, in BrokerReport report, long time)
+    {
+        Identify(ref order, report);
+        if (!order.IsLive || order.Stage is OrderStage.Created or OrderStage.Durable) return FoldEffect.None;
+        if (report.Status is not (BrokerStatus.Filled or BrokerStatus.Cancelled or BrokerStatus.ApiCancelled or BrokerStatus.Inactive)) return FoldEffect.None;
+        order.IsAcknowledged = true;
+        var end = report.Status switch
+        {
+            BrokerStatus.Filled => OrderStage.Filled,
+            BrokerStatus.Inactive => OrderStage.Rejected,
+            _ => order.HintedEnd != OrderStage.None ? order.HintedEnd : OrderStage.Cancelled,
+        };
+        if (end != OrderStage.Filled) order.Reason ??= report.Text;
+        if (report.Filled > order.Filled)
+        {
+            order.ClaimedFilled = Quantity.Max(order.ClaimedFilled, report.Filled);
+            order.ClosesAs = end;
+            Doubt(ref order, Uncertainty.ExecutionsMissing, time);
+            return FoldEffect.ExecutionsMissing;
+        }
+        CloseOnceComplete(ref order, end);
+        return FoldEffect.None;
+    }
+
     static void CloseOnceComplete(ref Order order, OrderStage stage)
     {
         if (order.ClaimedFilled <= order.Filled) Close(ref order, stage);
@@ -234,11 +271,10 @@ public static class OrderFold
     static FoldEffect Code(ref Order order, in BrokerReport report, long time)
     {
         order.Code = report.Code;
-        switch (BrokerCodes.Classify(report.Code))
+        switch (BrokerCodes.Classify(report.Code, order.Pending))
         {
-            case CodeClass.PlacementRefusal when order.Pending == PendingChange.Modify:
             case CodeClass.ModifyRefusal:
-                if (order.Pending == PendingChange.Modify) order.Pending = PendingChange.None;
+                order.Pending = PendingChange.None;
                 return FoldEffect.None;
             case CodeClass.PlacementRefusal when order.Stage == OrderStage.Sent && !order.IsAcknowledged:
                 order.Reason = report.Text;
@@ -246,12 +282,16 @@ public static class OrderFold
                 return FoldEffect.None;
             case CodeClass.PlacementRefusal or CodeClass.DuplicateId when order.IsLive:
                 order.Reason = report.Text;
+                if (report.Code != DuplicateId) Hint(ref order, OrderStage.Rejected, time);
                 Doubt(ref order, Uncertainty.RefusedAfterAcknowledgement, time);
+                return FoldEffect.Ask;
+            case CodeClass.CancelConfirmation when order.IsLive:
+                if (order.HintedEnd == OrderStage.None) Hint(ref order, OrderStage.Cancelled, time);
                 return FoldEffect.None;
             case CodeClass.CancelUnknownOrder when order.IsLive:
                 order.Pending = PendingChange.None;
                 Doubt(ref order, Uncertainty.UnknownToBroker, time);
-                return FoldEffect.None;
+                return FoldEffect.Ask;
             case CodeClass.CancelTooLate or CodeClass.ModifyTooLate when order.IsLive:
                 order.Pending = PendingChange.None;
                 Doubt(ref order, Uncertainty.ExecutionsMissing, time);
@@ -261,6 +301,11 @@ public static class OrderFold
             default:
                 return FoldEffect.None;
         }
+    }
+
+    static void Hint(ref Order order, OrderStage end, long time)
+    {
+        if (order.HintedEnd != end) (order.HintedEnd, order.HintedAt) = (end, time);
     }
 
     static void Identify(ref Order order, in BrokerReport report)
@@ -276,6 +321,8 @@ public static class OrderFold
             order.Stage = stage;
             order.IsAcknowledged = true;
             order.Absences = 0;
+            // Inactive is how a broker shows an order that it has just refused; the other words are signs of life.
+            if (stage != OrderStage.Suspended) order.HintedEnd = OrderStage.None;
             Confirm(ref order);
         }
     }
@@ -285,6 +332,7 @@ public static class OrderFold
         order.Stage = stage;
         order.Pending = PendingChange.None;
         order.ClosesAs = OrderStage.None;
+        order.HintedEnd = OrderStage.None;
         Certain(ref order);
     }
 

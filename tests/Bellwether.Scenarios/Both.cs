@@ -95,5 +95,11 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
 
     public void On(in AccountSummaryEnd m) => Adapter.On(in m);
 
+    public void On(CompletedOrder m) => Adapter.On(m);
+
+    public void On(in CompletedOrdersEnd m) => Adapter.On(in m);
+
+    public void OnOther(ServerMessageId id) => Adapter.OnOther(id);
+
     public void On(in CurrentTimeInMillis m) => Adapter.On(in m);
 }

@@ -45,10 +45,19 @@ sealed class MemoryWire : IRequestWriter
     /// <summary>The order frames (open order, status, execution, commission) that the latest <see cref="Receive"/> delivered.</summary>
     public IReadOnlyList<byte[]> OrderFrames => delivered;
 
-    public void Write<TMessage>(in TMessage message, RequestLane lane) where TMessage : IClientMessage<TMessage>
+    public bool IsLockstep => Capability.Length > 0;
+
+    public void Write<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage>
     {
         var before = outgoing.WrittenCount;
         frames.WriteClient(outgoing, message, ServerVersion);
+        OnRequest?.Invoke(outgoing.WrittenMemory[(before + Frames.PrefixLength)..]);
+    }
+
+    public void WriteFrame(ReadOnlySpan<byte> frame)
+    {
+        var before = outgoing.WrittenCount;
+        outgoing.Write(frame);
         OnRequest?.Invoke(outgoing.WrittenMemory[(before + Frames.PrefixLength)..]);
     }
 
@@ -79,7 +88,7 @@ sealed class MemoryWire : IRequestWriter
             if (hello.ServerVersion is < ServerVersions.CurrentTimeInMillis or > ServerVersions.Highest)
                 throw new InvalidDataException($"the gateway speaks version {hello.ServerVersion}, expected {ServerVersions.CurrentTimeInMillis} to {ServerVersions.Highest}");
             ServerVersion = hello.ServerVersion;
-            Write(new StartApi { ClientId = ClientId, OptionalCapabilities = Capability }, RequestLane.Data);
+            Write(new StartApi { ClientId = ClientId, OptionalCapabilities = Capability });
             Send();
         }
         while (Frames.TryRead(ref rest, out var payload))

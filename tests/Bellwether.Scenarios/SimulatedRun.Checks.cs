@@ -36,10 +36,10 @@ sealed partial class SimulatedRun
             observer.Receive(truth);
             if (i == 0)
             {
-                observer.Write(new ReqPositions(), RequestLane.Data);
-                observer.Write(new ReqExecutions { ReqId = 1 }, RequestLane.Data);
-                observer.Write(new ReqAllOpenOrders(), RequestLane.Data);
-                observer.Write(new ReqAccountSummary { ReqId = 2, Group = "All", Tags = "TotalCashValue" }, RequestLane.Data);
+                observer.Write(new ReqPositions());
+                observer.Write(new ReqExecutions { ReqId = 1 });
+                observer.Write(new ReqAllOpenOrders());
+                observer.Write(new ReqAccountSummary { ReqId = 2, Group = "All", Tags = "TotalCashValue" });
                 observer.Send();
             }
             Step();

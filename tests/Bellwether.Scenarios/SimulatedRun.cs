@@ -210,6 +210,11 @@ sealed partial class SimulatedRun : IDisposable
             LongestSilence = Math.Max(LongestSilence, gateway.Now - wire.LastReceived);
             witness.Silence = gateway.Now - wire.LastReceived;
         }
+        if (desk.Broker.GivesUp is { } reason)
+        {
+            Lose(reason);
+            return;
+        }
         Predict();
         Redeliver();
         EndTurn();
@@ -231,7 +236,7 @@ sealed partial class SimulatedRun : IDisposable
 
     void EndTurn()
     {
-        if (scenario.IsLockstep) wire!.Write(new ReqCurrentTimeInMillis(), RequestLane.Orders);
+        if (scenario.IsLockstep) wire!.Write(new ReqCurrentTimeInMillis());
         wire!.Send();
     }
 

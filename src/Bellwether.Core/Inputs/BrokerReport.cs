@@ -45,6 +45,29 @@ public enum BrokerReportKind : byte
 
     /// <summary>Every end marker of the snapshot arrived in one session.</summary>
     SnapshotEnd,
+
+    /// <summary>A light snapshot is complete: open orders and executions, no positions. It may put orders in doubt; it opens no gate.</summary>
+    LightSnapshotEnd,
+
+    /// <summary>The snapshot under way failed and will be taken again; the code counts failures in a row, the text says why.</summary>
+    SnapshotFailed,
+
+    /// <summary>The data of a symbol (-1: of all) are not good enough for a new position, for the reason in the text; without a text they are again.</summary>
+    Data,
+
+    /// <summary>Nothing may add risk from now on, for the reason in the text.</summary>
+    RiskBarred,
+
+    /// <summary>What <see cref="RiskBarred"/> was about is over; the next snapshot may open the gate.</summary>
+    RiskAllowed,
+
+    /// <summary>Another instance of this program trades the account; the text is its order's reference.</summary>
+    SecondInstance,
+
+    // A kind of an InputKind.Report input again:
+
+    /// <summary>A finished order as the broker lists it: its last status and filled quantity.</summary>
+    CompletedOrder,
 }
 
 /// <summary>

@@ -10,6 +10,11 @@ public sealed partial class TradingEngine<TJournal>
     readonly bool[] positionDiffers;
     /// <summary>Sessions with the broker so far.</summary>
     int session;
+    /// <summary>Why the data of a symbol, or of all, are not good enough for a new position; null while they are.</summary>
+    readonly string?[] dataProblems;
+    string? dataProblem;
+    /// <summary>Nothing may add risk whatever a snapshot says: the gateway is about to restart.</summary>
+    bool isBarred;
     int snapshot;
     long snapshotBegan;
     bool snapshotRequested;
@@ -30,6 +35,17 @@ public sealed partial class TradingEngine<TJournal>
                 // A snapshot that began before the session was lost proves nothing.
                 if (report.Snapshot == snapshot) OnSnapshotEnd();
                 break;
+            case BrokerReportKind.LightSnapshotEnd:
+                if (report.Snapshot == snapshot) ApplyAbsences(isLight: true);
+                break;
+            case BrokerReportKind.SnapshotFailed: OnSnapshotFailed(report); break;
+            case BrokerReportKind.Data: OnData(report); break;
+            case BrokerReportKind.RiskBarred:
+                isBarred = true;
+                Freeze("Entries are barred", report.Text ?? "by the gateway's calendar", AlertSeverity.Information);
+                break;
+            case BrokerReportKind.RiskAllowed: isBarred = false; break;
+            case BrokerReportKind.SecondInstance: OnSecondInstance(report); break;
             default: throw new ArgumentException($"{report.Kind} is no report about the connection", nameof(report));
         }
     }
@@ -38,17 +54,53 @@ public sealed partial class TradingEngine<TJournal>
     {
         snapshotRequested = false;
         snapshot = 0;
-        if (!gate.IsFrozen)
-        {
-            gate.IsFrozen = true;
-            record.Authority(Time, cause, gate.IsArmed, gate.IsFrozen);
-            Raise(AlertSeverity.Critical, "The broker is gone", $"{reason ?? "the session ended"}: no new risk; working orders are unconfirmed; protection rests at the broker as last heard");
-        }
+        Freeze("The broker is gone", $"{reason ?? "the session ended"}: no new risk; working orders are unconfirmed; protection rests at the broker as last heard", AlertSeverity.Critical);
         for (var i = 0; i < Orders.LiveCount; i++)
         {
             var number = Orders.Live(i).Number;
             if (Orders.Unconfirm(number, Uncertainty.SessionLost, Time)) record.OrderChanged(Time, cause, Orders[number]);
         }
+    }
+
+    void Freeze(string title, string text, AlertSeverity severity)
+    {
+        if (gate.IsFrozen && severity != AlertSeverity.Critical) return;
+        var wasFrozen = gate.IsFrozen;
+        gate.IsFrozen = true;
+        if (!wasFrozen || isBarred) Raise(severity, title, text);
+        if (!wasFrozen) record.Authority(Time, cause, gate.IsArmed, gate.IsFrozen);
+    }
+
+    void OnSnapshotFailed(in BrokerReport report)
+    {
+        snapshot = 0;
+        if (report.Code is 1 or 5)
+            Raise(report.Code == 1 ? AlertSeverity.Warning : AlertSeverity.Critical, "The comparison with the broker failed",
+                $"{report.Text}; {(report.Code == 1 ? "it is tried again" : $"{report.Code} times in a row; no new risk until it succeeds")}");
+    }
+
+    /// <summary>Data that may not price an order: the symbol stays frozen for entries; what protects and what leaves goes on.</summary>
+    void OnData(in BrokerReport report)
+    {
+        var isGood = report.Text is null;
+        if (report.Symbol < 0)
+        {
+            Raise(isGood ? AlertSeverity.Information : AlertSeverity.Warning, isGood ? "Market data are back" : "No market data", report.Text is null ? "entries are allowed again" : $"{report.Text}: no entries until it is back; orders and protection are not affected");
+            dataProblem = report.Text;
+            for (var symbol = 0; symbol < Positions.SymbolCount; symbol++) RefreshFrozenSymbol(symbol);
+            return;
+        }
+        dataProblems[report.Symbol] = report.Text;
+        RefreshFrozenSymbol(report.Symbol);
+        Raise(isGood ? AlertSeverity.Information : AlertSeverity.Warning, $"{Instruments[report.Symbol].Symbol}: {(isGood ? "market data are back" : "no entries")}", report.Text ?? "entries in it are allowed again");
+    }
+
+    void OnSecondInstance(in BrokerReport report)
+    {
+        gate.IsArmed = false;
+        CancelEntries(symbol: -1);
+        record.Authority(Time, cause, gate.IsArmed, gate.IsFrozen);
+        Raise(AlertSeverity.Critical, "A second instance trades this account", $"an order with the reference {report.Text} is not of this run and was not there at its start: no new risk here; stop one of the two");
     }
 
     void OnBrokerPosition(in BrokerReport report)
@@ -62,18 +114,25 @@ public sealed partial class TradingEngine<TJournal>
         Audit(auditor.Check(report.Symbol));
     }
 
-    void OnSnapshotEnd()
+    void ApplyAbsences(bool isLight)
     {
-        snapshotRequested = false;
+        ForgetExternals();
         for (var i = Orders.LiveCount - 1; i >= 0; i--)
         {
             var number = Orders.Live(i).Number;
             if (Orders[number].SeenInSnapshot == snapshot) continue;
-            var effect = Orders.ApplyAbsence(number, snapshotBegan, Time, options.AbsenceInterval);
+            var effect = Orders.ApplyAbsence(number, snapshotBegan, Time, isLight || isBarred ? long.MaxValue : options.AbsenceInterval);
             if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, Orders[number]);
             if ((effect & FoldEffect.Closed) != 0)
                 Raise(AlertSeverity.Warning, $"Order {number} is gone", $"{Instruments[Orders[number].Terms.Symbol].Symbol}: {Orders[number].Stage.Word()}, {Orders[number].Reason}");
+            if ((effect & FoldEffect.Changed) != 0) RefreshFrozenSymbol(Orders[number].Terms.Symbol);
         }
+    }
+
+    void OnSnapshotEnd()
+    {
+        snapshotRequested = false;
+        ApplyAbsences(isLight: false);
         for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
         {
             var differs = brokerPositions[symbol] != Positions[symbol].Quantity;
@@ -82,7 +141,7 @@ public sealed partial class TradingEngine<TJournal>
             positionDiffers[symbol] = differs;
             RefreshFrozenSymbol(symbol);
         }
-        if (gate.IsFrozen)
+        if (gate.IsFrozen && !isBarred)
         {
             gate.IsFrozen = false;
             record.Authority(Time, cause, gate.IsArmed, gate.IsFrozen);
@@ -104,7 +163,7 @@ public sealed partial class TradingEngine<TJournal>
 
     void RefreshFrozenSymbol(int symbol)
     {
-        var frozen = positionDiffers[symbol];
+        var frozen = positionDiffers[symbol] || dataProblem is not null || dataProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

@@ -33,7 +33,7 @@ public sealed partial class TradingEngine<TJournal>
         if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, order);
         if (wasCertain != (order.Uncertainty == Uncertainty.None)) RefreshFrozenSymbol(symbol);
         if (report.Kind == BrokerReportKind.Sent && options.AcknowledgementTimeout > 0)
-            timers.Ask(Time + options.AcknowledgementTimeout, TimerKind.Acknowledgement, order.Number);
+            timers.Ask(Time + Math.Min(options.AcknowledgementAlarm, options.AcknowledgementTimeout), TimerKind.Acknowledgement, order.Number);
         if (effect <= FoldEffect.Changed) return;
 
         if ((effect & FoldEffect.Closed) != 0) OnClosed(order);
@@ -42,7 +42,10 @@ public sealed partial class TradingEngine<TJournal>
             OnOutsideChange(symbol);
             Raise(AlertSeverity.Critical, $"Order {order.Number} lives again", $"{Instruments[symbol].Symbol}: the broker shows an order as open that had been closed");
         }
-        if ((effect & (FoldEffect.ExecutionsMissing | FoldEffect.SeenAlive)) != 0) RequestSnapshot();
+        if ((effect & (FoldEffect.ExecutionsMissing | FoldEffect.SeenAlive | FoldEffect.Ask | FoldEffect.Unclassified)) != 0) RequestSnapshot();
+        if (report is { Kind: BrokerReportKind.Code, Code: 103 })
+            Raise(AlertSeverity.Critical, $"Order {order.Number}: its id is in use", $"{Instruments[symbol].Symbol}: {report.Text}: it may exist and is not sent again; the broker is asked");
+        // What the table does not know changes nothing: a person looks, and the broker is asked.
         if ((effect & FoldEffect.Unclassified) != 0)
             Raise(AlertSeverity.Warning, $"Order {order.Number}: unclassified message", $"{Instruments[symbol].Symbol}: code {report.Code}, status {report.Status}: {report.Text}");
         Audit(auditor.Check(symbol));
@@ -138,12 +141,5 @@ public sealed partial class TradingEngine<TJournal>
                 $"{Instruments[order.Terms.Symbol].Symbol} {order.Role} {order.Terms.Side} {order.Terms.Quantity}: {order.Reason}");
         else if (order.Stage == OrderStage.NeverArrived)
             Raise(AlertSeverity.Warning, $"Order {order.Number} did not go out", $"{Instruments[order.Terms.Symbol].Symbol} {order.Role}: {order.Reason}");
-    }
-
-    void OnForeignOrder(in BrokerReport report)
-    {
-        if (report.Kind != BrokerReportKind.OpenOrder || report.Snapshot == 0) return;
-        Raise(AlertSeverity.Information, "An order that is not ours is open",
-            $"{(report.Symbol < 0 ? report.Text : Instruments[report.Symbol].Symbol)}: {report.Side} {report.Quantity}, permId {report.PermId}; it is left alone");
     }
 }

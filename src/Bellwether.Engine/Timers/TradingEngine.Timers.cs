@@ -55,12 +55,21 @@ public sealed partial class TradingEngine<TJournal>
     {
         if (!Orders.Contains(number)) return;
         ref readonly var order = ref Orders[number];
-        if (order.Stage != OrderStage.Sent || order.IsAcknowledged || !Orders.Unconfirm(number, Uncertainty.NoAcknowledgement, Time)) return;
+        if (order.Stage != OrderStage.Sent || order.IsAcknowledged) return;
+        var symbol = Instruments[order.Terms.Symbol].Symbol;
+        if (Time < order.SentAt + options.AcknowledgementTimeout)
+        {
+            Raise(AlertSeverity.Warning, $"Order {number} is not acknowledged",
+                $"{symbol}: no word of the broker for {(Time - order.SentAt) / EngineTime.Second} s. A dialog in IB Gateway may hold it: look there. It counts as live and is not sent again");
+            timers.Ask(order.SentAt + options.AcknowledgementTimeout, TimerKind.Acknowledgement, number);
+            return;
+        }
+        if (!Orders.Unconfirm(number, Uncertainty.NoAcknowledgement, Time)) return;
         record.OrderChanged(Time, cause, order);
         RefreshFrozenSymbol(order.Terms.Symbol);
-        Raise(AlertSeverity.Warning, $"Order {number} is not acknowledged",
-            $"{Instruments[order.Terms.Symbol].Symbol}: no word of the broker for {options.AcknowledgementTimeout / EngineTime.Second} s. It counts as live and is not sent again; " +
-            "a dialog in IB Gateway may hold it");
+        Raise(AlertSeverity.Critical, $"Order {number} is unknown",
+            $"{symbol}: no word of the broker for {options.AcknowledgementTimeout / EngineTime.Second} s. It counts as live and is not sent again; entries in {symbol} are frozen until the broker shows it, or " +
+            "twice does not; a dialog in IB Gateway may hold it");
         RequestSnapshot();
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bellwether.Core;
+using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.Live;
@@ -7,10 +8,19 @@ namespace Bellwether.Live;
 // Prices: ticks build up quotes, five-second bars build up minutes, history teaches the indicators.
 public sealed partial class BrokerAdapter
 {
+    /// <summary>After a refusal for pacing, no history for so long.</summary>
+    const long HoldAfterPacing = 15 * EngineTime.Second;
+
+    readonly SubscriptionBook book;
+    int withoutHistory;
+    bool isMarketDirty = true;
+    bool isFarmDown;
+
     public void On(in TickPrice m)
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.Quotes) return;
-        ref var symbol = ref symbols[RequestIds.SymbolOf(m.ReqId)];
+        Heard();
+        if (Streamed(m.ReqId) is not { } stream || !MayPrice(stream.Type)) return;
+        ref var symbol = ref symbols[stream.Terms.Tag];
         // -1, 0 and anything that is not a price mean "absent" for a stock.
         var price = m.Price > 0 && m.Price < 1e9 ? m.Price : double.NaN;
         switch (m.TickType)
@@ -25,8 +35,9 @@ public sealed partial class BrokerAdapter
 
     public void On(in TickSize m)
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.Quotes) return;
-        ref var symbol = ref symbols[RequestIds.SymbolOf(m.ReqId)];
+        Heard();
+        if (Streamed(m.ReqId) is not { } stream || !MayPrice(stream.Type)) return;
+        ref var symbol = ref symbols[stream.Terms.Tag];
         switch (m.TickType)
         {
             case 0: symbol.BidSize = (double)m.Size; break;
@@ -34,6 +45,40 @@ public sealed partial class BrokerAdapter
             default: return;
         }
         symbol.IsChanged = true;
+    }
+
+    public void On(in RealTimeBar m)
+    {
+        Heard();
+        if (Streamed(m.ReqId) is not { } stream) return;
+        aggregator.Add(stream.Terms.Tag, new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, (double)m.Volume));
+    }
+
+    public void On(in MarketDataType m)
+    {
+        Heard();
+        if (book.OnQuoteType(m.ReqId, m.Type) is not { } stream) return;
+        isMarketDirty = true;
+        if (!MayPrice(stream.Type)) symbols[stream.Terms.Tag].ForgetQuote();
+    }
+
+    /// <summary>Only live data price orders. Gateways of old announce the kind only when it changes, so what was not announced is what was asked for.</summary>
+    static bool MayPrice(QuoteType type) => type is QuoteType.Live or QuoteType.Unknown;
+
+    /// <summary>The stream that data belong to; null when it is none of ours any more.</summary>
+    Subscription? Streamed(int requestId)
+    {
+        if (book.OnData(requestId, time) is not { } stream) return null;
+        isMarketDirty |= symbols[stream.Terms.Tag].Problem is not null;
+        return stream;
+    }
+
+    void OnStreamCode(ErrMsg m, int symbol)
+    {
+        if (book.OnCode(m.Id, m.ErrorCode, time) is not { } stream) return;
+        isMarketDirty = true;
+        if (!MayPrice(stream.Type) || stream.State is SubscriptionState.Competing or SubscriptionState.Refused) symbols[symbol].ForgetQuote();
+        Notice(AboutData(m, symbol, "market data"));
     }
 
     /// <summary>The quote of a symbol if it changed since it was last taken.</summary>
@@ -46,26 +91,134 @@ public sealed partial class BrokerAdapter
         return true;
     }
 
-    public void On(in RealTimeBar m)
+    /// <summary>The first snapshot of the session is complete: history and streams.</summary>
+    void Subscribe()
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.Bars) return;
-        aggregator.Add(RequestIds.SymbolOf(m.ReqId), new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, (double)m.Volume));
+        Phase = SessionPhase.WarmingUp;
+        withoutHistory = 0;
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            ref var market = ref symbols[symbol];
+            market.Quotes ??= book.Want(SubscriptionTerms.Quotes(symbol));
+            market.Bars ??= book.Want(SubscriptionTerms.RealTimeBars(symbol));
+            if (market.IsHistoryDone) continue;
+            withoutHistory++;
+            AskHistory(symbol);
+        }
+        book.SessionOpened(time);
+        isMarketDirty = true;
+        if (withoutHistory == 0) Phase = SessionPhase.Ready;
+    }
+
+    void AdvanceStreams(long now, bool isMarketOpen)
+    {
+        if (Phase < SessionPhase.WarmingUp) return;
+        var expects = isMarketOpen && !IsBrokerAway && !IsMarketDataDown;
+        if (expects != book.ExpectsData) book.Expect(expects, now);
+        while (queue.TakesData && book.TryNext(now, out var step))
+        {
+            isMarketDirty = true;
+            if (step.Action != SubscriptionAction.Cancel) Ask(step);
+            else if (!queue.Withdraw(step.RequestId)) CancelStream(step);
+        }
+        if (isMarketDirty) TellProblems();
+    }
+
+    void Ask(in SubscriptionStep step)
+    {
+        var contract = symbols[step.Subscription.Terms.Tag].Contract!;
+        if (step.Subscription.Terms.Kind == RequestKind.Quotes)
+            Send(new ReqMktData { ReqId = step.RequestId, Contract = contract, Snapshot = step.Action == SubscriptionAction.AskSnapshot }, step.RequestId);
+        else
+            Send(new ReqRealTimeBars { ReqId = step.RequestId, Contract = contract, UseRTH = true }, step.RequestId);
+    }
+
+    void CancelStream(in SubscriptionStep step)
+    {
+        if (step.Subscription.Terms.Kind == RequestKind.Quotes) Send(new CancelMktData { ReqId = step.RequestId }, step.RequestId);
+        else Send(new CancelRealTimeBars { ReqId = step.RequestId }, step.RequestId);
+    }
+
+    /// <summary>Tells the engine which symbols may not be entered for want of good data, and why; each change once.</summary>
+    void TellProblems()
+    {
+        isMarketDirty = false;
+        var isDown = IsMarketDataDown;
+        if (isDown != isFarmDown)
+        {
+            isFarmDown = isDown;
+            Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = -1, Text = isDown ? "the market data farm is down" : null });
+        }
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            ref var market = ref symbols[symbol];
+            var problem = Problem(market.Quotes) ?? Problem(market.Bars);
+            if (problem == market.Problem) continue;
+            market.Problem = problem;
+            Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = symbol, Text = problem });
+        }
+    }
+
+    static string? Problem(Subscription? stream) => stream switch
+    {
+        null => null,
+        { State: SubscriptionState.Competing } => "another session of this user has the market data (code 10197)",
+        { State: SubscriptionState.Refused } => $"market data refused (code {stream.RefusedBy})",
+        { State: SubscriptionState.Snapshots } => "no market data line is left for it",
+        { Type: QuoteType.Delayed or QuoteType.DelayedFrozen } => "market data are delayed",
+        { Type: QuoteType.Frozen } => "market data are frozen",
+        { Retries: > 0 } => "market data have stopped",
+        _ => null,
+    };
+
+    void AskHistory(int symbol)
+    {
+        var id = ids.Next(RequestKind.HistoricalBars, symbol);
+        queue.SendHistory(new ReqHistoricalData
+        {
+            ReqId = id,
+            Contract = symbols[symbol].Contract!,
+            BarSizeSetting = "1 min",
+            DurationStr = options.HistoryDuration,
+            UseRTH = true,
+            WhatToShow = "TRADES",
+            FormatDate = 2,
+        });
     }
 
     public void On(HistoricalData m)
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.History) return;
+        Heard();
+        if (ids.Find(m.ReqId) is not { Kind: RequestKind.HistoricalBars, IsEnded: false, Tag: var symbol }) return;
         var bars = new List<Bar>(m.Bars.Length);
         foreach (var bar in m.Bars)
         {
             if (!long.TryParse(bar.Date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) continue;
             if (bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9) bars.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
         }
-        EndHistory(RequestIds.SymbolOf(m.ReqId), [.. bars]);
+        EndHistory(m.ReqId, symbol, [.. bars]);
     }
 
-    void EndHistory(int symbol, Bar[] bars)
+    void OnHistoryCode(ErrMsg m, int symbol)
     {
+        if (m.ErrorCode == 162 && HistoryRefusals.Read(m.ErrorMsg) == HistoryRefusal.Pacing)
+        {
+            // Asked too often, which is no answer: once more, later.
+            queue.HoldHistory(time + HoldAfterPacing);
+            queue.HistoryAnswered(m.Id);
+            ids.End(m.Id);
+            AskHistory(symbol);
+            return;
+        }
+        Notice(AboutData(m, symbol, "no history"));
+        // No data is an answer too: the indicators then learn from the stream alone.
+        if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, []);
+    }
+
+    void EndHistory(int request, int symbol, Bar[] bars)
+    {
+        queue.HistoryAnswered(request);
+        ids.End(request);
         ref var market = ref symbols[symbol];
         if (market.IsHistoryDone) return;
         market.IsHistoryDone = true;

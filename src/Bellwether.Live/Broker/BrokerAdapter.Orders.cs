@@ -1,92 +1,28 @@
 using Bellwether.Core;
+using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
 using WireOrder = Bellwether.InteractiveBrokers.Protocol.Order;
-using WirePosition = Bellwether.InteractiveBrokers.Protocol.Position;
 
 namespace Bellwether.Live;
 
-// Orders out; statuses, executions, positions and cash in.
+// Orders out; statuses, executions and commissions in.
 public sealed partial class BrokerAdapter
 {
-    /// <summary>End markers that the snapshot under way still waits for.</summary>
-    [Flags]
-    enum SnapshotEnds { None = 0, OpenOrders = 1, Executions = 2, Positions = 4, Account = 8 }
-
-    SnapshotEnds snapshotEnds;
-    int snapshot;
-    bool positionsSubscribed;
+    readonly Dictionary<int, long> waitingOrders = [];
 
     /// <summary>Orders can be written: the socket stands and the session is open.</summary>
-    public bool CanSend => requests is not null && Phase >= SessionPhase.Reconciling;
+    public bool CanSend => queue.IsOpen && Phase >= SessionPhase.Reconciling;
 
-    /// <summary>A snapshot is under way.</summary>
-    public bool IsTakingSnapshot => snapshotEnds != SnapshotEnds.None;
-
-    /// <summary>
-    /// Asks for open orders, executions, positions and cash. It counts as one snapshot only when every end marker came in the same session; a failed one
-    /// is never taken for an empty one.
-    /// </summary>
-    public void RequestSnapshot()
-    {
-        if (requests is null || IsTakingSnapshot) return;
-        snapshot++;
-        snapshotEnds = SnapshotEnds.OpenOrders | SnapshotEnds.Executions | SnapshotEnds.Positions | SnapshotEnds.Account;
-        Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SnapshotBegin, Snapshot = snapshot });
-        Write(new ReqAllOpenOrders(), RequestLane.Orders);
-        Write(new ReqExecutions { ReqId = RequestIds.Of(RequestKind.Executions), AcctCode = Account }, RequestLane.Orders);
-        if (positionsSubscribed) Write(new CancelPositions(), RequestLane.Orders);
-        positionsSubscribed = true;
-        Write(new ReqPositions(), RequestLane.Orders);
-        Write(new ReqAccountSummary { ReqId = RequestIds.Of(RequestKind.AccountSummary), Group = "All", Tags = "TotalCashValue,NetLiquidation" }, RequestLane.Orders);
-    }
-
-    void End(SnapshotEnds part)
-    {
-        if ((snapshotEnds & part) == 0) return;
-        snapshotEnds &= ~part;
-        if (part == SnapshotEnds.Account) Write(new CancelAccountSummary { ReqId = RequestIds.Of(RequestKind.AccountSummary) }, RequestLane.Data);
-        if (snapshotEnds != SnapshotEnds.None) return;
-        Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SnapshotEnd, Snapshot = snapshot });
-        if (Phase == SessionPhase.Reconciling) Subscribe();
-    }
-
-    int CurrentSnapshot => IsTakingSnapshot ? snapshot : 0;
-
-    public void On(in OpenOrderEnd m) => End(SnapshotEnds.OpenOrders);
-
-    public void On(in ExecDetailsEnd m) => End(SnapshotEnds.Executions);
-
-    public void On(in PositionEnd m) => End(SnapshotEnds.Positions);
-
-    public void On(in AccountSummaryEnd m) => End(SnapshotEnds.Account);
-
-    public void On(AccountSummary m)
-    {
-        if (m.Account != Account || m.Tag != "TotalCashValue") return;
-        if (decimal.TryParse(m.Value, System.Globalization.CultureInfo.InvariantCulture, out var cash))
-            Queue(InputKind.Report, new BrokerReport { Kind = BrokerReportKind.AccountCash, Amount = Money.FromDecimal(decimal.Round(cash, 6)) });
-    }
-
-    public void On(WirePosition m)
-    {
-        if (m.Account != Account || m.Contract.SecType != "STK") return;
-        Queue(InputKind.Report, new BrokerReport
-        {
-            Kind = BrokerReportKind.Position,
-            Symbol = SymbolOf(m.Contract),
-            Snapshot = CurrentSnapshot,
-            Quantity = Quantity.FromDecimal(decimal.Round(m.Quantity, 4)),
-            Price = Price.FromDouble(m.AvgCost),
-            Text = m.Contract.Symbol,
-        });
-    }
+    /// <summary>Why no order may be written now although the socket stands; null when one may.</summary>
+    public string? OrdersBarred => queue.MayWriteOrders ? null : "the gateway is about to restart";
 
     public void On(in OrderStatus m)
     {
-        var order = routes.FromId(m.OrderId);
-        if (order == 0 || m.ClientId != options.ClientId) order = routes.FromPermId(m.PermId);
-        if (order == 0) return; // Not ours: open-order reports tell of it.
-        routes.Learn(m.PermId, order);
+        Heard();
+        var isMine = m.ClientId == options.ClientId;
+        if (isMine) routes.Seen(m.OrderId);
+        // Not ours, or not known whose: reports of open orders tell of it.
+        if (routes.Find(m.PermId, "", isMine ? m.OrderId : 0, out var order) != OrderOwner.Ours) return;
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.Status,
@@ -102,9 +38,11 @@ public sealed partial class BrokerAdapter
 
     public void On(OpenOrder m)
     {
-        var order = routes.FromReference(m.Order.OrderRef);
-        if (order == 0 && m.Order.ClientId == options.ClientId) order = routes.FromId(m.OrderId);
-        routes.Learn(m.Order.PermId, order);
+        Heard();
+        var isMine = m.Order.ClientId == options.ClientId;
+        if (isMine) routes.Seen(m.OrderId);
+        var owner = routes.Find(m.Order.PermId, m.Order.OrderRef, isMine ? m.OrderId : 0, out var order);
+        Watch(owner, m.Order.OrderRef);
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.OpenOrder,
@@ -122,12 +60,44 @@ public sealed partial class BrokerAdapter
         });
     }
 
+    public void On(CompletedOrder m)
+    {
+        Heard();
+        if (m.Order.Account != Account || routes.Find(m.Order.PermId, m.Order.OrderRef, 0, out var order) != OrderOwner.Ours) return;
+        Queue(InputKind.Report, new BrokerReport
+        {
+            Kind = BrokerReportKind.CompletedOrder,
+            Order = order,
+            PermId = m.Order.PermId,
+            Symbol = SymbolOf(m.Contract),
+            Snapshot = CurrentSnapshot,
+            Status = StatusOf(m.Status),
+            Filled = Quantity.FromDecimal(decimal.Round(m.Order.FilledQuantity, 4)),
+            Text = m.CompletedStatus,
+        });
+    }
+
+    /// <summary>
+    /// Orders of another run of this program are expected at the first comparison (stops that were left at the broker); one that turns up later was sent just now
+    /// by a second instance.
+    /// </summary>
+    void Watch(OrderOwner owner, string reference)
+    {
+        if (owner != OrderOwner.OtherInstance || !otherInstances.Add(reference) || !hasCompared) return;
+        Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SecondInstance, Text = reference });
+    }
+
+    readonly HashSet<string> otherInstances = new(StringComparer.Ordinal);
+
     public void On(ExecDetails m)
     {
+        Heard();
         if (m.AcctNumber != Account) return;
-        var order = routes.FromReference(m.OrderRef);
-        if (order == 0) order = routes.FromPermId(m.PermId);
-        if (order == 0 && m.ClientId == options.ClientId) order = routes.FromId(m.OrderId);
+        positionCheck.Executed(m, isAnswer: m.ReqId > 0);
+        var isMine = m.ClientId == options.ClientId;
+        if (isMine) routes.Seen(m.OrderId);
+        var owner = routes.Find(m.PermId, m.OrderRef, isMine ? m.OrderId : 0, out var order);
+        Watch(owner, m.OrderRef);
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.Execution,
@@ -147,6 +117,7 @@ public sealed partial class BrokerAdapter
 
     public void On(CommissionReport m)
     {
+        Heard();
         // Not known yet: the real figure follows in a later report.
         if (m.KnownCommission is not { } commission || Math.Abs(commission) > 1e9) return;
         Queue(InputKind.Report, new BrokerReport
@@ -158,12 +129,12 @@ public sealed partial class BrokerAdapter
         });
     }
 
-    /// <summary>Writes an order. The caller has made its record durable.</summary>
-    internal void Place(in Orders.Order order, bool transmit)
+    /// <summary>Sends an order, whose record the caller has made durable. True: its bytes were written; false: it waits for its turn.</summary>
+    internal bool Place(in Orders.Order order, bool transmit, long now)
     {
         var id = routes.Assign(order.Number);
         var terms = order.Terms;
-        Write(new PlaceOrder
+        var isWritten = queue.Send(new PlaceOrder
         {
             OrderId = id,
             Contract = symbols[terms.Symbol].Contract!,
@@ -182,16 +153,50 @@ public sealed partial class BrokerAdapter
                 Transmit = transmit,
                 ParentId = order.Links.Parent == 0 ? 0 : routes.IdOf(order.Links.Parent),
             },
-        }, RequestLane.Orders);
+        }, LaneOf(order), id, now);
+        if (!isWritten) waitingOrders[id] = order.Number;
+        return isWritten;
     }
 
-    /// <summary>Asks to cancel an order that was sent; false when it never was.</summary>
-    internal bool Cancel(long order)
+    /// <summary>A bracket travels in one lane, so that its order is kept; protection on its own goes before everything.</summary>
+    static RequestLane LaneOf(in Orders.Order order) => order.Role switch
+    {
+        OrderRole.Exit => RequestLane.Exit,
+        OrderRole.Stop or OrderRole.Target when order.Links.Parent == 0 => RequestLane.CancelAndProtect,
+        _ => RequestLane.Entry,
+    };
+
+    /// <summary>Asks to cancel an order that was sent; false when it never was. An order that still waits is taken back instead (<see cref="Withdraw"/>).</summary>
+    internal bool Cancel(long order, long now)
     {
         var id = routes.IdOf(order);
         if (id == 0 || !CanSend) return false;
-        Write(new CancelOrder { OrderId = id }, RequestLane.Orders);
+        queue.Send(new CancelOrder { OrderId = id }, RequestLane.CancelAndProtect, id, now);
         return true;
+    }
+
+    /// <summary>Takes back an order that still waits for its turn; false when it does not: it was written, or never came here.</summary>
+    internal bool Withdraw(long order)
+    {
+        var id = routes.IdOf(order);
+        return waitingOrders.Remove(id) && queue.Withdraw(id);
+    }
+
+    /// <summary>Writes the next request whose turn has come.</summary>
+    /// <param name="now">Nanoseconds since the Unix epoch.</param>
+    /// <param name="placed">The engine's order if it was a new one; else 0.</param>
+    internal bool TryRelease(long now, out long placed)
+    {
+        placed = 0;
+        if (!queue.TryRelease(now, out var request)) return false;
+        if (request.Lane != RequestLane.Data) waitingOrders.Remove(request.Id, out placed);
+        return true;
+    }
+
+    void DropWaitingOrders(string reason)
+    {
+        foreach (var order in waitingOrders.Values.Order()) Queue(InputKind.Report, new BrokerReport { Kind = BrokerReportKind.NotSent, Order = order, Text = reason });
+        waitingOrders.Clear();
     }
 
     int SymbolOf(Contract contract) => symbolOfContract.GetValueOrDefault(contract.ConId, -1);

@@ -1,56 +1,34 @@
 using Bellwether.Core;
+using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
 using Bellwether.MarketData;
 
 namespace Bellwether.Live;
 
-/// <summary>What a broker session is for and under which name.</summary>
-/// <param name="Account">The account that must be there; null = the only or first one.</param>
-/// <param name="AllowsLiveAccount">False: an account that is not a paper one is refused.</param>
-/// <param name="Nonce">Marks this run's orders.</param>
-/// <param name="ClientId">The API client id.</param>
-/// <param name="HistoryDuration">How far back the indicators are warmed up, in the broker's form (<c>2 D</c>).</param>
-public sealed record BrokerOptions(string? Account, bool AllowsLiveAccount, string Nonce, int ClientId, string HistoryDuration = "2 D");
-
-/// <summary>How far a session with the broker got.</summary>
-public enum SessionPhase
-{
-    Disconnected,
-
-    /// <summary>Waiting for the account and the first order id.</summary>
-    Opening,
-
-    /// <summary>Asking what the symbols are.</summary>
-    Resolving,
-
-    /// <summary>Taking the first snapshot of the account.</summary>
-    Reconciling,
-
-    /// <summary>Waiting for history.</summary>
-    WarmingUp,
-
-    /// <summary>Streaming.</summary>
-    Ready,
-}
-
 /// <summary>
 /// Speaks for the engine to IB Gateway and for IB Gateway to the engine: broker messages in, engine payloads out (queued until the driver says what time
 /// it is); engine orders in, requests out. A synchronous state machine: it never waits, so a socket, an in-memory wire and a replay drive it alike.
 /// </summary>
-/// <remarks>Its parts by meaning: opening a session here, orders and account in <c>BrokerAdapter.Orders</c>, prices in <c>BrokerAdapter.MarketData</c>.</remarks>
+/// <remarks>
+/// Its parts by meaning: opening a session here, what a session may be told of itself in <c>BrokerAdapter.Connectivity</c>, the comparison with the broker in
+/// <c>BrokerAdapter.Barrier</c>, orders in <c>BrokerAdapter.Orders</c>, prices in <c>BrokerAdapter.MarketData</c>.
+/// </remarks>
 public sealed partial class BrokerAdapter : IServerMessageHandler
 {
     readonly BrokerOptions options;
     readonly InstrumentTable instruments;
     readonly MinuteBarAggregator aggregator;
     readonly OrderRoutes routes;
+    readonly RequestQueue queue = new();
+    readonly RequestIds ids = new();
     readonly SymbolMarket[] symbols;
     readonly Dictionary<int, int> symbolOfContract = [];
     readonly Queue<PendingReport> reports = new();
-    IRequestWriter? requests;
+    long time;
     bool hasOrderId;
+    bool isAccepted;
     int unresolved;
-    int withoutHistory;
+    int sessions;
 
     public BrokerAdapter(BrokerOptions options, InstrumentTable instruments, MinuteBarAggregator aggregator)
     {
@@ -58,8 +36,13 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         this.instruments = instruments;
         this.aggregator = aggregator;
         routes = new OrderRoutes(options.Nonce);
+        book = new SubscriptionBook(ids, new LineBudget(options.MarketDataLines));
         symbols = new SymbolMarket[instruments.Count];
-        foreach (ref var symbol in symbols.AsSpan()) symbol.ForgetQuote();
+        foreach (ref var symbol in symbols.AsSpan())
+        {
+            symbol.ForgetQuote();
+            symbol.IsChanged = false;
+        }
     }
 
     /// <summary>A report that waits for its time.</summary>
@@ -76,83 +59,120 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
     /// <summary>A message that the session cannot go on after; the driver throws it.</summary>
     public DeskException? Fatal { get; private set; }
 
-    /// <summary>The gateway has lost IB (code 1100) although the socket stands.</summary>
-    public bool IsBrokerAway { get; private set; }
+    /// <summary>Why the connection must be given up although the socket stands; null while it need not be.</summary>
+    public string? GivesUp => queue.IsDead ? "the gateway does not answer any more: the connection is dead" : null;
+
+    /// <summary>Requests that wait for the broker's message rate.</summary>
+    public int RequestsWaiting => queue.Waiting;
 
     /// <summary>A new connection stands: asks for everything that must be known before the first order.</summary>
     public void Open(IRequestWriter writer)
     {
-        requests = writer;
+        queue.Open(writer);
         Phase = SessionPhase.Opening;
         hasOrderId = false;
-        IsBrokerAway = false;
+        isAccepted = false;
+        IsIdInUse = false;
         FenceAnswer = null;
-        positionsSubscribed = false;
-        snapshotEnds = SnapshotEnds.None;
+        connectivity.Opened();
+        farms.Clear();
+        AbandonSnapshot();
     }
 
-    public void On(in CurrentTimeInMillis m) => FenceAnswer = m.TimeInMillis;
-
-    /// <summary>The connection is gone. Requests under way are void; orders are in doubt until the next snapshot.</summary>
+    /// <summary>The connection is gone. What waits to be sent is dropped, requests under way are void, orders are in doubt until the next snapshot.</summary>
     public void Close(string reason)
     {
         if (Phase == SessionPhase.Disconnected) return;
         Phase = SessionPhase.Disconnected;
-        requests = null;
-        snapshotEnds = SnapshotEnds.None;
-        foreach (ref var symbol in symbols.AsSpan()) symbol.ForgetQuote();
+        DropWaitingOrders("the connection ended before its turn");
+        queue.Close();
+        AbandonSnapshot();
+        book.SessionLost();
+        for (var symbol = 0; symbol < symbols.Length; symbol++) symbols[symbol].ForgetQuote();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
+    }
+
+    /// <summary>Bytes came, whatever they were: the connection lives.</summary>
+    public void Heard() => queue.Heard();
+
+    /// <summary>Time passes. The caller takes the reports that follow.</summary>
+    /// <param name="now">Nanoseconds since the Unix epoch.</param>
+    /// <param name="isMarketOpen">Silence of market data is suspicious.</param>
+    internal void Advance(long now, bool isMarketOpen)
+    {
+        time = now;
+        queue.Advance(now);
+        if (Phase == SessionPhase.Disconnected) return;
+        AdvanceBlackout(now);
+        AdvanceBarrier(now);
+        AdvanceStreams(now, isMarketOpen);
     }
 
     /// <summary>The oldest report that waits.</summary>
     internal bool TryTakeReport(out PendingReport report) => reports.TryDequeue(out report);
 
+    public void OnOther(ServerMessageId id) => Heard();
+
+    public void On(in CurrentTimeInMillis m)
+    {
+        Heard();
+        FenceAnswer = m.TimeInMillis;
+    }
+
     public void On(ManagedAccounts m)
     {
-        var accounts = m.AccountsList.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var account = options.Account is null ? accounts.FirstOrDefault() : Array.Find(accounts, a => a == options.Account);
-        if (account is null)
-            Fatal = new DeskException(options.Account is null
-                ? "the gateway named no account: log in to one"
-                : $"gateway.account: {options.Account} is not an account of this gateway: correct it, or log in to that account");
-        else if (!options.AllowsLiveAccount && !IsPaper(account))
-            Fatal = new DeskException("the gateway is logged in to a live account: live trading is refused for now; log in to a paper account (DU…)");
-        else
+        Heard();
+        var decision = AccountGuard.Decide(m.AccountsList, options.Account ?? (Account.Length > 0 ? Account : null), options.AllowsLiveAccount);
+        switch (decision.Verdict)
         {
-            Account = account;
-            ContinueOpening();
+            case AccountVerdict.Accepted:
+                Account = decision.Account;
+                isAccepted = true;
+                ContinueOpening();
+                break;
+            case AccountVerdict.NotListed:
+                Fatal = new DeskException($"gateway.account: {options.Account ?? Account} is not an account of this gateway: correct it, or log in to that account");
+                break;
+            default:
+                Fatal = new DeskException(decision.Explanation);
+                break;
         }
     }
 
-    /// <summary>Paper accounts start with D: DU single, DF adviser, DI and DM their kin.</summary>
-    internal static bool IsPaper(string account) => account.StartsWith('D');
-
     public void On(in NextValidId m)
     {
-        routes.AtLeast(m.OrderId);
+        Heard();
+        if (routes.AtLeast(m.OrderId) && !hasOrderId && sessions > 0)
+            Notice($"the gateway would take order id {m.OrderId} next, but ids below {routes.NextId} are used: going on with {routes.NextId}");
+        if (routes.IsAlarming) Notice($"order id {routes.NextId}: ids are running out; reset the counter in the gateway's API settings while no order is open");
         hasOrderId = true;
         ContinueOpening();
     }
 
     void ContinueOpening()
     {
-        if (Phase != SessionPhase.Opening || !hasOrderId || Account.Length == 0) return;
+        if (Phase != SessionPhase.Opening || !hasOrderId || !isAccepted) return;
+        sessions++;
+        idRefusals = 0;
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionRestored });
         Phase = SessionPhase.Resolving;
+        Send(new ReqMarketDataType { MarketDataType = (int)QuoteType.Live });
         unresolved = 0;
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             if (symbols[symbol].Contract is not null) continue;
             unresolved++;
-            Write(new ReqContractDetails { ReqId = RequestIds.Of(RequestKind.ContractDetails, symbol), Contract = Stock(instruments[symbol].Symbol) }, RequestLane.Data);
+            var id = ids.Next(RequestKind.ContractDetails, symbol);
+            Send(new ReqContractDetails { ReqId = id, Contract = Stock(instruments[symbol].Symbol) }, id);
         }
         if (unresolved == 0) StartFirstSnapshot();
     }
 
     public void On(ContractDetails m)
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.ContractDetails) return;
-        ref var symbol = ref symbols[RequestIds.SymbolOf(m.ReqId)];
+        Heard();
+        if (ids.Find(m.ReqId) is not { Kind: RequestKind.ContractDetails, IsEnded: false, Tag: var index }) return;
+        ref var symbol = ref symbols[index];
         if (symbol.Contract is not null || m.Contract.ConId == 0) return;
         symbol.Contract = new Contract
         {
@@ -163,13 +183,14 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
             PrimaryExchange = m.Contract.PrimaryExchange,
             Currency = "USD",
         };
-        symbolOfContract[m.Contract.ConId] = RequestIds.SymbolOf(m.ReqId);
+        symbolOfContract[m.Contract.ConId] = index;
     }
 
     public void On(in ContractDetailsEnd m)
     {
-        if (RequestIds.KindOf(m.ReqId) != RequestKind.ContractDetails || Phase != SessionPhase.Resolving) return;
-        var symbol = RequestIds.SymbolOf(m.ReqId);
+        Heard();
+        if (ids.Find(m.ReqId) is not { Kind: RequestKind.ContractDetails, IsEnded: false, Tag: var symbol } || Phase != SessionPhase.Resolving) return;
+        ids.End(m.ReqId);
         if (symbols[symbol].Contract is null) Unknown(symbol, "no such US stock");
         else if (--unresolved == 0) StartFirstSnapshot();
     }
@@ -183,83 +204,33 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         RequestSnapshot();
     }
 
-    /// <summary>The first snapshot of the session is complete: history and streams.</summary>
-    void Subscribe()
-    {
-        Phase = SessionPhase.WarmingUp;
-        withoutHistory = 0;
-        for (var symbol = 0; symbol < symbols.Length; symbol++)
-        {
-            var contract = symbols[symbol].Contract!;
-            Write(new ReqMktData { ReqId = RequestIds.Of(RequestKind.Quotes, symbol), Contract = contract }, RequestLane.Data);
-            Write(new ReqRealTimeBars { ReqId = RequestIds.Of(RequestKind.Bars, symbol), Contract = contract, UseRTH = true }, RequestLane.Data);
-            if (symbols[symbol].IsHistoryDone) continue;
-            withoutHistory++;
-            Write(new ReqHistoricalData
-            {
-                ReqId = RequestIds.Of(RequestKind.History, symbol),
-                Contract = contract,
-                BarSizeSetting = "1 min",
-                DurationStr = options.HistoryDuration,
-                UseRTH = true,
-                WhatToShow = "TRADES",
-                FormatDate = 2,
-            }, RequestLane.Data);
-        }
-        if (withoutHistory == 0) Phase = SessionPhase.Ready;
-    }
-
     public void On(ErrMsg m)
     {
-        switch (RequestIds.KindOf(m.Id))
+        Heard();
+        var identity = ids.Find(m.Id);
+        switch (identity.Kind)
+        {
+            case RequestKind.Order when routes.FromId(m.Id) is > 0 and var order:
+                Queue(InputKind.Report, new BrokerReport { Kind = BrokerReportKind.Code, Order = order, BrokerOrderId = m.Id, Code = m.ErrorCode, Text = m.ErrorMsg });
+                return;
+            case RequestKind.None or RequestKind.Order:
+                OnSystemCode(m);
+                return;
+        }
+        if (identity.IsEnded) return;
+        switch (identity.Kind)
         {
             case RequestKind.ContractDetails:
-                if (m.ErrorCode == 200) Unknown(RequestIds.SymbolOf(m.Id), m.ErrorMsg);
-                return;
-            case RequestKind.History:
-                // No data is an answer too: the indicators then learn from the stream alone.
-                EndHistory(RequestIds.SymbolOf(m.Id), []);
-                Notice(AlertOfData(m, "no history"));
-                return;
-            case RequestKind.Quotes or RequestKind.Bars:
-                Notice(AlertOfData(m, "market data"));
-                return;
-            case RequestKind.AccountSummary or RequestKind.Executions:
-                Notice($"code {m.ErrorCode}: {m.ErrorMsg}");
-                return;
-        }
-        if (routes.FromId(m.Id) is > 0 and var order)
-            Queue(InputKind.Report, new BrokerReport { Kind = BrokerReportKind.Code, Order = order, BrokerOrderId = m.Id, Code = m.ErrorCode, Text = m.ErrorMsg });
-        else
-            OnSystemCode(m);
-    }
-
-    void OnSystemCode(ErrMsg m)
-    {
-        switch (m.ErrorCode)
-        {
-            case 326:
-                Fatal = new DeskException($"client id {options.ClientId} is in use at this gateway: stop the other program, or choose another gateway.clientId");
+                if (IbCodes.EndsQuestion(m.ErrorCode)) Unknown(identity.Tag, $"code {m.ErrorCode}, {m.ErrorMsg}");
+                else Notice(AboutData(m, identity.Tag, "contract"));
                 break;
-            case 1100 or 2110:
-                if (IsBrokerAway) break;
-                IsBrokerAway = true;
-                Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = "IB Gateway has lost Interactive Brokers (code " + m.ErrorCode + ")" });
-                break;
-            case 1101 or 1102:
-                IsBrokerAway = false;
-                if (m.ErrorCode == 1101 && Phase == SessionPhase.Ready) Subscribe();
-                RequestSnapshot();
-                break;
-            case 2104 or 2106 or 2107 or 2108 or 2119 or 2158:
-                break; // Farms that are well, idle or coming up.
-            default:
-                Notice($"code {m.ErrorCode}: {m.ErrorMsg}");
-                break;
+            case RequestKind.HistoricalBars: OnHistoryCode(m, identity.Tag); break;
+            case RequestKind.Quotes or RequestKind.RealTimeBars: OnStreamCode(m, identity.Tag); break;
+            default: OnBarrierCode(m); break;
         }
     }
 
-    string AlertOfData(ErrMsg m, string what) => $"{instruments[RequestIds.SymbolOf(m.Id)].Symbol}: {what}: code {m.ErrorCode}, {m.ErrorMsg}";
+    string AboutData(ErrMsg m, int symbol, string what) => $"{instruments[symbol].Symbol}: {what}: code {m.ErrorCode}, {m.ErrorMsg}";
 
     /// <summary>Things a person may want to read, newest last; the driver takes them.</summary>
     public Queue<string> Notices { get; } = new();
@@ -271,7 +242,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
 
     void Queue(InputKind kind, in BrokerReport report) => reports.Enqueue(new PendingReport(kind, report));
 
-    void Write<TMessage>(in TMessage message, RequestLane lane) where TMessage : IClientMessage<TMessage> => requests?.Write(message, lane);
+    void Send<TMessage>(in TMessage message, int id = RequestScheduler.NoId) where TMessage : IClientMessage<TMessage> => queue.Send(message, RequestLane.Data, id, time);
 
     static Contract Stock(string symbol) => new() { Symbol = symbol, SecType = "STK", Exchange = "SMART", Currency = "USD" };
 }

@@ -66,6 +66,9 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <summary>In session, no tick of the symbol for more than half a minute.</summary>
     public bool IsStale(int symbol) => session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
 
+    /// <summary>Bytes came from the gateway, whatever they were.</summary>
+    public void Heard() => Broker.Heard();
+
     /// <summary>A broker session begins on a fresh connection.</summary>
     public void Connect(IRequestWriter requests) => Broker.Open(requests);
 
@@ -92,12 +95,9 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         RunUntil(now - 1);
         time = now;
         if (StartedAt == 0) StartedAt = now;
+        Broker.Advance(now, IsInSession);
         WarmUp();
-        while (Broker.TryTakeReport(out var pending))
-        {
-            Handle(pending.Kind, now, Engine.Inputs.Reports.Put(pending.Report));
-            SendOutputs();
-        }
+        TakeReports();
         TakeQuotes();
         while (aggregator.TryClose(now - options.BarGrace, out _, out var slice))
         {
@@ -112,6 +112,25 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             nextDoubtSnapshot = now + DoubtInterval;
             Broker.RequestSnapshot();
         }
+        Release();
+    }
+
+    bool IsInSession => session is { } s && time >= s.OpenNanoseconds && time < s.CloseNanoseconds;
+
+    void TakeReports()
+    {
+        while (Broker.TryTakeReport(out var pending))
+        {
+            Handle(pending.Kind, time, Engine.Inputs.Reports.Put(pending.Report));
+            SendOutputs();
+        }
+    }
+
+    /// <summary>Requests whose turn has come leave; an order among them is sent from now on.</summary>
+    void Release()
+    {
+        while (Broker.TryRelease(time, out var placed))
+            if (placed != 0) Report(Math.Max(time, Engine.Time), new BrokerReport { Kind = BrokerReportKind.Sent, Order = placed });
     }
 
     void RunUntil(long until)
@@ -170,7 +189,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         for (var symbol = 0; symbol < lastTick.Length; symbol++)
         {
             if (!Broker.TryTakeQuote(symbol, out var quote)) continue;
-            lastTick[symbol] = time;
+            if (!double.IsNaN(quote.Bid) || !double.IsNaN(quote.Ask) || !double.IsNaN(quote.Last)) lastTick[symbol] = time;
             var index = Engine.Inputs.Quotes.Put(quote);
             Engine.Handle(new Input(++sequence, time, InputKind.Quote, symbol, index, 0), default);
         }
@@ -196,7 +215,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             switch (output.Kind)
             {
                 case OutputKind.Place: Place(output); break;
-                case OutputKind.Cancel: Broker.Cancel(output.Order); break;
+                case OutputKind.Cancel: Cancel(output.Order); break;
                 case OutputKind.RequestSnapshot: Broker.RequestSnapshot(); break;
             }
         }
@@ -206,15 +225,32 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     {
         if (!Engine.Orders[output.Order].IsLive) return; // Refused on the way, with its parent.
         var at = Engine.Time;
-        if (!Broker.CanSend)
+        if ((Broker.CanSend ? Broker.OrdersBarred : "no connection to the broker") is { } obstacle)
         {
-            Report(at, new BrokerReport { Kind = BrokerReportKind.NotSent, Order = output.Order, Text = "no connection to the broker" });
+            Report(at, new BrokerReport { Kind = BrokerReportKind.NotSent, Order = output.Order, Text = obstacle });
             return;
         }
         Report(at, new BrokerReport { Kind = BrokerReportKind.Durable, Order = output.Order });
-        Broker.Place(Engine.Orders[output.Order], output.IsLastOfGroup);
-        Report(at, new BrokerReport { Kind = BrokerReportKind.Sent, Order = output.Order });
+        if (Broker.Place(Engine.Orders[output.Order], output.IsLastOfGroup, at)) Report(at, new BrokerReport { Kind = BrokerReportKind.Sent, Order = output.Order });
     }
+
+    /// <summary>What has left is cancelled at the broker; what still waits for its turn is taken back, its children with it.</summary>
+    void Cancel(long order)
+    {
+        if (!Broker.Withdraw(order))
+        {
+            Broker.Cancel(order, Engine.Time);
+            return;
+        }
+        var children = new List<long>();
+        for (var i = 0; i < Engine.Orders.LiveCount; i++)
+            if (Engine.Orders.Live(i).Links.Parent == order) children.Add(Engine.Orders.Live(i).Number);
+        foreach (var child in children.Order())
+            if (Broker.Withdraw(child)) Report(Engine.Time, NeverSent(child));
+        Report(Engine.Time, NeverSent(order));
+    }
+
+    static BrokerReport NeverSent(long order) => new() { Kind = BrokerReportKind.NotSent, Order = order, Text = "taken back before it was sent" };
 
     void Report(long at, in BrokerReport report) => Handle(InputKind.Report, at, Engine.Inputs.Reports.Put(report));
 }

@@ -3,8 +3,14 @@ using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.Live;
 
-/// <summary>Requests go straight to the connection: in lockstep, pacing is a matter of virtual time and the gateway stands still.</summary>
-sealed class DirectWriter(IbConnection connection) : IRequestWriter
+/// <summary>Requests go to a connection's buffer; the driver flushes it.</summary>
+sealed class DirectWriter(IbConnection connection, bool isLockstep) : IRequestWriter
 {
-    public void Write<TMessage>(in TMessage message, RequestLane lane) where TMessage : IClientMessage<TMessage> => connection.Write(message);
+    public int ServerVersion => connection.ServerVersion;
+
+    public bool IsLockstep => isLockstep;
+
+    public void Write<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage> => connection.Write(message);
+
+    public void WriteFrame(ReadOnlySpan<byte> frame) => connection.WriteFrame(frame);
 }

@@ -46,7 +46,7 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
     /// <exception cref="DeskException">The session cannot be had, and trying again would not help.</exception>
     public async Task<DriverEnd> RunAsync(CancellationToken stop)
     {
-        var backoff = new Backoff();
+        var backoff = new ReconnectPolicy();
         while (true)
         {
             IbConnection? connection = null;
@@ -54,9 +54,8 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
             {
                 connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId,
                     new IbConnectOptions { MinVersion = ServerVersions.CurrentTimeInMillis, OptionalCapabilities = Capability, Capture = options.Capture }, stop).ConfigureAwait(false);
-                backoff.Reset();
                 window.BrokerUp();
-                if (await PumpAsync(connection, stop).ConfigureAwait(false)) break;
+                if (await PumpAsync(connection, backoff, stop).ConfigureAwait(false)) break;
                 Lost("the gateway closed the connection");
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -72,7 +71,8 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
                 if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             }
             isDeterministic = false;
-            if (!await Waiting.ForAsync(backoff.Next(), stop).ConfigureAwait(false)) break;
+            var wait = desk.Broker.IsIdInUse ? backoff.AfterIdInUse() ?? throw desk.Broker.IdIsTaken : backoff.AfterLoss();
+            if (!await Waiting.ForAsync(wait, stop).ConfigureAwait(false)) break;
         }
         desk.Engine.Checkpoint();
         window.Publish(now: true);
@@ -88,9 +88,9 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
     }
 
     /// <summary>True when the run is over, false when the connection ended before it.</summary>
-    async Task<bool> PumpAsync(IbConnection connection, CancellationToken stop)
+    async Task<bool> PumpAsync(IbConnection connection, ReconnectPolicy backoff, CancellationToken stop)
     {
-        desk.Connect(new DirectWriter(connection));
+        desk.Connect(new DirectWriter(connection, isLockstep: true));
         while (true)
         {
             connection.Write(new ReqCurrentTimeInMillis());
@@ -99,7 +99,7 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
             {
                 switch (await ReadAsync(connection, stop).ConfigureAwait(false))
                 {
-                    case ReadOutcome.Closed: return false;
+                    case ReadOutcome.Closed when desk.Broker.Fatal is null: return false;
                     case ReadOutcome.GaveUp: return true;
                 }
                 if (desk.Broker.Fatal is { } fatal) throw fatal;
@@ -109,6 +109,7 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
 
             await AwaitPredictionsAsync(now).ConfigureAwait(false);
             desk.Complete(now);
+            if (desk.Broker.Phase == SessionPhase.Ready) backoff.Succeeded();
             Ask();
             window.Publish();
             if (now >= until || HasStopped(stop)) return true;

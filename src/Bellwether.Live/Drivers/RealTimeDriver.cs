@@ -16,6 +16,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
     /// <summary>Timers are looked at this often when the broker is silent.</summary>
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(8);
 
     readonly TradingDesk<TJournal> desk;
     readonly DriverOptions options;
@@ -40,17 +41,18 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
     /// <inheritdoc cref="LockstepDriver{TJournal}.RunAsync"/>
     public async Task<DriverEnd> RunAsync(CancellationToken stop)
     {
-        var backoff = new Backoff();
+        var policy = new ReconnectPolicy();
+        var port = options.Port;
         while (true)
         {
             IbConnection? connection = null;
             try
             {
-                connection = await IbConnection.ConnectAsync(options.Host, options.Port, options.ClientId,
+                connection = await IbConnection.ConnectAsync(options.Host, port, options.ClientId,
                     new IbConnectOptions { Capture = options.Capture }, stop).ConfigureAwait(false);
                 window.BrokerUp();
-                if (await PumpAsync(connection, backoff, stop).ConfigureAwait(false)) break;
-                Lost("the gateway closed the connection");
+                if (await PumpAsync(connection, policy, stop).ConfigureAwait(false) is not { } ended) break;
+                Lost(ended);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -64,7 +66,8 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             {
                 if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             }
-            var wait = backoff.Next();
+            port = desk.Broker.MovedTo ?? port;
+            var wait = desk.Broker.IsIdInUse ? policy.AfterIdInUse() ?? throw desk.Broker.IdIsTaken : policy.AfterLoss();
             options.Log($"next try in {wait.TotalSeconds:0} s");
             if (!await Waiting.ForAsync(wait, stop).ConfigureAwait(false)) break;
         }
@@ -83,32 +86,58 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
         window.Publish(now: true);
     }
 
-    /// <summary>True when the run is over, false when the connection ended before it.</summary>
-    async Task<bool> PumpAsync(IbConnection connection, Backoff backoff, CancellationToken stop)
+    /// <summary>Null when the run is over; otherwise why the connection ended before it.</summary>
+    async Task<string?> PumpAsync(IbConnection connection, ReconnectPolicy policy, CancellationToken stop)
     {
-        var writer = new PacedWriter(connection);
-        desk.Connect(writer);
-        var receive = connection.ReceiveAsync(CancellationToken.None).AsTask();
+        desk.Connect(new DirectWriter(connection, isLockstep: false));
+        var tick = Task.CompletedTask;
+        Task? receiving = null;
         while (true)
         {
-            await Task.WhenAny(receive, Task.Delay(Tick, CancellationToken.None)).ConfigureAwait(false);
-            if (receive.IsCompleted)
+            receiving ??= connection.ReceiveAsync(CancellationToken.None).AsTask();
+            if (!receiving.IsCompleted)
             {
-                await receive.ConfigureAwait(false);
-                if (!connection.Dispatch(desk.Broker)) return false;
-                receive = connection.ReceiveAsync(CancellationToken.None).AsTask();
+                if (tick.IsCompleted) tick = Task.Delay(Tick, CancellationToken.None);
+                await Task.WhenAny(receiving, tick).ConfigureAwait(false);
+            }
+            var isOpen = true;
+            if (receiving.IsCompleted)
+            {
+                await receiving.ConfigureAwait(false);
+                receiving = null;
+                desk.Heard();
+                isOpen = connection.Dispatch(desk.Broker);
             }
             if (desk.Broker.Fatal is { } fatal) throw fatal;
-            if (desk.Broker.Phase == SessionPhase.Ready) backoff.Reset();
+            if (!isOpen) return "the gateway closed the connection";
+            if (desk.Broker.Phase == SessionPhase.Ready) policy.Succeeded();
             var now = Now;
             await TakePredictionsAsync(now).ConfigureAwait(false);
             desk.Complete(now);
+            if (desk.Broker.GivesUp is { } reason) return reason;
+            // What this instant decided leaves before anything else is done about it.
+            if (!await FlushAsync(connection).ConfigureAwait(false)) return "the gateway takes no bytes any more: the connection is dead";
             Ask();
             var hasStopped = HasStopped(stop);
-            writer.Release();
-            await connection.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            if (stop.IsCancellationRequested) await FlushAsync(connection).ConfigureAwait(false);
             window.Publish();
-            if (now >= until || hasStopped) return true;
+            if (now >= until || hasStopped) return null;
+        }
+    }
+
+    /// <summary>False when the socket took nothing for as long as a silent gateway is given.</summary>
+    static async ValueTask<bool> FlushAsync(IbConnection connection)
+    {
+        var flushing = connection.FlushAsync(CancellationToken.None);
+        if (flushing.IsCompletedSuccessfully) return true;
+        try
+        {
+            await flushing.AsTask().WaitAsync(FlushLimit).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

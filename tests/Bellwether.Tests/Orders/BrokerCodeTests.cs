@@ -40,14 +40,41 @@ public sealed class BrokerCodeTests
     }
 
     [Fact]
-    public void A_refused_order_that_was_acknowledged_is_closed_by_its_absence()
+    public void A_refused_order_that_was_acknowledged_is_rejected_by_one_absence_from_open_orders()
+    {
+        var order = desk.Working();
+        desk.Code(order, 201);
+        desk.After(2).Absent(order);
+        Assert.Equal((OrderStage.Rejected, "code 201"), (desk.StageOf(order), desk[order].Reason));
+    }
+
+    [Fact]
+    public void A_cancelled_order_whose_word_was_lost_is_closed_by_one_absence_from_open_orders()
+    {
+        var order = desk.Working();
+        desk.Orders.RequestCancel(order, desk.Now);
+        desk.Code(order, 202);
+        desk.After(2).Absent(order);
+        Assert.Equal((OrderStage.Cancelled, PendingChange.None), (desk.StageOf(order), desk[order].Pending));
+    }
+
+    [Fact]
+    public void A_snapshot_that_began_before_the_code_proves_nothing()
     {
         var order = desk.Working();
         desk.After(20).Code(order, 201);
         desk.Absent(order);
-        desk.After(30).Absent(order);
-        Assert.Equal(OrderStage.Cancelled, desk.StageOf(order));
-        Assert.Equal("code 201", desk[order].Reason);
+        Assert.True(desk[order].IsLive);
+    }
+
+    [Fact]
+    public void A_sign_of_life_takes_the_hint_of_a_code_back()
+    {
+        var order = desk.Working();
+        desk.Code(order, 201);
+        desk.After(1).Open(order, BrokerStatus.Submitted, snapshot: 1);
+        desk.After(2).Absent(order);
+        Assert.Equal(OrderStage.Working, desk.StageOf(order));
     }
 
     [Fact]
@@ -94,15 +121,13 @@ public sealed class BrokerCodeTests
     }
 
     [Theory]
-    [InlineData(105)]
-    [InlineData(329)]
     [InlineData(2102)]
     [InlineData(399)]
     [InlineData(404)]
     [InlineData(10349)]
     [InlineData(2109)]
     [InlineData(2137)]
-    public void Notices_and_refused_changes_leave_the_order_as_it_is(int code)
+    public void Notices_leave_the_order_as_it_is(int code)
     {
         var order = desk.Sent();
         Assert.Equal(FoldEffect.None, desk.Code(order, code));

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 if (args is ["engine", .. var rest]) return EngineThroughput.Run(rest);
 if (args is ["aggregation"]) return AggregationThroughput.Run();
 if (args is ["protocol"]) return CodecThroughput.Run();
+if (args is ["gateway-load", .. var load]) return await GatewayLoad.RunAsync(load);
 if (args is ["fuzz", .. var fuzz]) return FuzzRun.Run(fuzz);
 if (args is ["indicators"]) return Bellwether.Benchmarks.Indicators.IndicatorSpeed.Run();
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);

@@ -37,6 +37,12 @@ public sealed record GatewayOptions
     /// <summary>Virtual seconds per second of wall time; 0 as fast as the lockstep clients go. Default: 0.</summary>
     public double Speed { get; init; }
 
+    /// <summary>
+    /// The clock is the wall's, which waits for nobody: when the machine was held up, the gateway catches up with it. Needs speed 1 and a market that begins now. Default:
+    /// false.
+    /// </summary>
+    public bool FollowsWallClock { get; init; }
+
     /// <summary>The highest server version offered, 100 to 200. Default: 200.</summary>
     public int MaxServerVersion { get; init; } = ServerVersions.Highest;
 
@@ -95,6 +101,7 @@ public sealed record GatewayOptions
         if (!(Speed is >= 0 and <= 1e6)) throw Bad(nameof(Speed), Speed, "0 to 1,000,000");
         if (Speed == 0 && LockstepClients == 0)
             throw Bad(nameof(Speed), Speed, "a speed above 0 without lockstep clients, since nobody else says when to go on: set it to 1 for real time, or LockstepClients to 1 or more");
+        if (FollowsWallClock && (Speed != 1 || LockstepClients != 0)) throw Bad(nameof(FollowsWallClock), FollowsWallClock, "speed 1 and no lockstep clients with it: the wall's time waits for nobody");
         if (ShortShares.Values.Any(s => s < 0)) throw Bad(nameof(ShortShares), ShortShares.Values.Min(), "0 or more");
         if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "100 to 200");
         if (!IsDelay(RequestDelay) || RequestDelay < Duration.FromMilliseconds(1)) throw Bad(nameof(RequestDelay), RequestDelay, "whole milliseconds, at least 1");

@@ -9,26 +9,13 @@ sealed partial class AccountDesk
     long nextDay;
     long nextProfits;
 
-    /// <summary>Follows the profit of an account. The first figures come at once.</summary>
-    /// <returns>False when there is no such account.</returns>
-    public bool FollowProfit(GatewaySession session, int requestId, string number)
+    /// <summary>Follows the profit of an account, or of one position in it, also of one that is not there yet. The first figures come at once.</summary>
+    /// <param name="symbol">Symbol index; -1 for the whole account.</param>
+    public void FollowProfit(GatewaySession session, int requestId, SimulatedAccount account, int symbol)
     {
-        if (Find(number) is not { } account) return false;
-        var followed = new FollowedProfit(requestId, account, Symbol: -1);
-        session.Subscriptions.Profits.Add(followed);
-        Send(session, followed);
-        return true;
-    }
-
-    /// <summary>Follows the profit of one position, also of one that is not there yet.</summary>
-    /// <returns>False when there is no such account.</returns>
-    public bool FollowProfit(GatewaySession session, int requestId, string number, int symbol)
-    {
-        if (Find(number) is not { } account) return false;
         var followed = new FollowedProfit(requestId, account, symbol);
         session.Subscriptions.Profits.Add(followed);
         Send(session, followed);
-        return true;
     }
 
     /// <summary>What today's profits are counted from is now.</summary>

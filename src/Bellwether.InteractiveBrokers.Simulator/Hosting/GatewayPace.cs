@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using Bellwether.Core;
+using NodaTime;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>
 /// Virtual time against wall time: how long to wait before the clock may reach an instant. When the clock has stood (a client was away or slow) or jumped
-/// (a night was left out), the pace starts afresh instead of catching up.
+/// (a night was left out), the pace starts afresh instead of catching up. Only the time of the
+/// wall clock itself is caught up with.
 /// </summary>
-sealed class GatewayPace(double speed)
+sealed class GatewayPace(double speed, bool isWallClock = false)
 {
     static readonly TimeSpan Slack = TimeSpan.FromSeconds(1);
     long virtualOrigin;
@@ -30,6 +32,7 @@ sealed class GatewayPace(double speed)
     /// <summary>The virtual time that wall time has reached.</summary>
     public long Reached(long now)
     {
+        if (isWallClock) return EngineTime.From(SystemClock.Instance.GetCurrentInstant());
         if (wallOrigin < 0) Restart(now);
         return virtualOrigin + (long)(Stopwatch.GetElapsedTime(wallOrigin).TotalSeconds * speed * EngineTime.Second);
     }

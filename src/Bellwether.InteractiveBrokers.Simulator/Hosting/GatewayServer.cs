@@ -49,7 +49,7 @@ public sealed class GatewayServer : IAsyncDisposable
         this.core = core;
         this.options = options;
         this.listener = listener;
-        pace = new GatewayPace(options.Speed);
+        pace = new GatewayPace(options.Speed, options.FollowsWallClock);
         Endpoint = (IPEndPoint)listener.LocalEndPoint!;
     }
 
@@ -226,7 +226,7 @@ public sealed class GatewayServer : IAsyncDisposable
     void Send()
     {
         // Before anybody is told of it.
-        state?.Save();
+        state?.SaveIfDue();
         hasBacklog = false;
         for (var i = core.Sessions.Count - 1; i >= 0; i--)
         {

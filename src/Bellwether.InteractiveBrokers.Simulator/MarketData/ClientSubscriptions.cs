@@ -23,11 +23,14 @@ sealed class ClientSubscriptions
     /// <summary>Account of reqAccountUpdates, or null.</summary>
     public string? Account { get; set; }
 
-    /// <summary>Request id, account and model of reqAccountUpdatesMulti.</summary>
-    public List<(int RequestId, string Account, string Model)> AccountsMulti { get; } = [];
+    /// <summary>Each reqAccountUpdatesMulti.</summary>
+    public List<MultiSubscription> AccountsMulti { get; } = [];
 
-    /// <summary>Request id and tags of reqAccountSummary.</summary>
-    public List<(int RequestId, string[] Tags)> Summaries { get; } = [];
+    /// <summary>Each reqPositionsMulti.</summary>
+    public List<MultiSubscription> PositionsMulti { get; } = [];
+
+    /// <summary>Each reqAccountSummary.</summary>
+    public List<SummarySubscription> Summaries { get; } = [];
 
     /// <summary>Profits of accounts and positions.</summary>
     public List<FollowedProfit> Profits { get; } = [];
@@ -54,6 +57,7 @@ sealed class ClientSubscriptions
         Positions = false;
         Account = null;
         AccountsMulti.Clear();
+        PositionsMulti.Clear();
         Summaries.Clear();
         Profits.Clear();
     }

@@ -87,6 +87,7 @@ sealed partial class OrderDesk
         if (OrderCheck.Refusal(terms, contracts.Ticks(symbol), now) is { } refusal) return refusal;
         if (accounts.IsBeyondMeasure(symbol, terms.TotalQuantity))
             return (383, $"The order size of {terms.TotalQuantity} exceeds the Size Limit: an order may be worth {AccountDesk.LargestOrder:0} dollars at most");
+        if (terms.Account.Length == 0 && accounts.AreMany) return (435, "You must specify an account.");
         if (accounts.Find(terms.Account) is not { } found) return (321, $"Error validating request.-'bW' : cause - The account code {OrderCheck.Clip(terms.Account)} is not one of this login");
         account = found;
         return null;
@@ -150,7 +151,7 @@ sealed partial class OrderDesk
         var order = new BrokerOrder(session.Seat!, orderId, 0, symbol, account, terms);
         Complete(terms, order);
         var refused = MarginRefusal(order, order.Quantity);
-        var (equity, before, after, value) = accounts.Margins(account, symbol, order.Side, order.Quantity);
+        var margins = accounts.WhatIf(account, symbol, order.Side, order.Quantity);
         session.Send(new OpenOrder
         {
             OrderId = orderId,
@@ -159,10 +160,11 @@ sealed partial class OrderDesk
             State = new OrderState
             {
                 Status = refused is null ? OrderStatusKind.PreSubmitted : OrderStatusKind.Inactive,
-                InitMarginBefore = before, MaintMarginBefore = before, EquityWithLoanBefore = equity,
-                InitMarginChange = after - before, MaintMarginChange = after - before, EquityWithLoanChange = 0,
-                InitMarginAfter = after, MaintMarginAfter = after, EquityWithLoanAfter = equity,
-                Commission = options.Fees.Total(order.Quantity, value).ToDouble(), CommissionCurrency = "USD",
+                InitMarginBefore = margins.InitialBefore.ToDouble(), MaintMarginBefore = margins.MaintenanceBefore.ToDouble(), EquityWithLoanBefore = margins.Equity.ToDouble(),
+                InitMarginChange = (margins.InitialAfter - margins.InitialBefore).ToDouble(), MaintMarginChange = (margins.MaintenanceAfter - margins.MaintenanceBefore).ToDouble(),
+                EquityWithLoanChange = (margins.EquityAfter - margins.Equity).ToDouble(),
+                InitMarginAfter = margins.InitialAfter.ToDouble(), MaintMarginAfter = margins.MaintenanceAfter.ToDouble(), EquityWithLoanAfter = margins.EquityAfter.ToDouble(),
+                Commission = margins.Commission.ToDouble(), CommissionCurrency = "USD",
                 WarningText = refused ?? "",
             },
         });

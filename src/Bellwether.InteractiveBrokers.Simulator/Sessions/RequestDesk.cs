@@ -44,14 +44,10 @@ sealed partial class RequestDesk(
 
     public void On(in ReqIds m) => session.Send(new NextValidId { OrderId = seat.NextOrderId });
 
-    public void On(in ReqManagedAccts m) => session.Send(new ManagedAccounts { AccountsList = string.Join(',', options.Accounts) });
-
     public void On(in SetServerLogLevel m)
     {
         // The gateway keeps no log of its own.
     }
-
-    public void On(in ReqUserInfo m) => session.Send(new UserInfo { ReqId = m.ReqId });
 
     void Unknown(int requestId) => Error(requestId, 200, "No security definition has been found for the request");
 

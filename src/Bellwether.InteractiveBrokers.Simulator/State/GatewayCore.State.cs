@@ -19,6 +19,8 @@ public sealed partial class GatewayCore
     /// <exception cref="ArgumentException">They do not fit this gateway: a symbol or an account is missing.</exception>
     internal void Restore(GatewayState state)
     {
+        if (options.FollowsWallClock && state.Time > Now)
+            throw new ArgumentException($"it ends at {GatewayTime.Text(state.Time)}, which is later than the wall's time: start it with --clock simulated", nameof(state));
         while (Now < state.Time && NextInstant < long.MaxValue) Move();
         foreach (var saved in state.Clients) SeatOf(saved.ClientId).NextOrderId = Math.Max(1, saved.NextOrderId);
         foreach (var saved in state.Accounts)
@@ -34,8 +36,17 @@ public sealed partial class GatewayCore
             }
         }
         RestoreOrders(state.Orders);
+        // Orders for a day that has ended while there was no gateway have expired.
+        if (HasClosedBetween(state.Time, Now)) venue.CloseSession(Now);
         reports.Drain();
         if (GatewayTime.DateOf(Now) != GatewayTime.DateOf(state.Time)) accounts.BeginDay(Now);
+    }
+
+    bool HasClosedBetween(long from, long to)
+    {
+        for (var date = GatewayTime.DateOf(from); date <= GatewayTime.DateOf(to); date = date.PlusDays(1))
+            if (market.Hours.On(date) is { } session && session.CloseNanoseconds > from && session.CloseNanoseconds <= to) return true;
+        return false;
     }
 
     AccountState StateOf(SimulatedAccount account)

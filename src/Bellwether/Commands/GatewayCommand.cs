@@ -72,6 +72,7 @@ static class GatewayCommand
                 {
                     Host = address, Port = parsed.GetValue(port) ?? 4002, LockstepClients = 0, Speed = parsed.GetValue(speed), Seed = (ulong)parsed.GetValue(seed),
                     Accounts = parsed.GetValue(accounts) is { Length: > 0 } numbers ? numbers : ["DU1234567"], MaxServerVersion = parsed.GetValue(version) ?? 200, EnforcesPacing = true, UsualDuplicates = true,
+                    FollowsWallClock = followsWall,
                 };
                 var plan = parsed.GetValue(faults) is { } script ? FaultScript.Load(script) : null;
                 var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed), options, plan);

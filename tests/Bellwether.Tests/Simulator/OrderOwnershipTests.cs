@@ -130,10 +130,11 @@ public sealed class OrderOwnershipTests
     {
         var desk = new WireDesk(new GatewayOptions { LockstepClients = 0, Speed = 1, Accounts = ["DU1234567", "DU7654321"] });
         var (one, two) = (desk.Client(1), desk.Client(2));
-        one.Market(1, "BUY", 1).Market(2, "SELL", 2, "MSFT");
+        one.Place(1, new Order { Action = "BUY", TotalQuantity = 1, OrderType = "MKT", Account = "DU1234567" });
+        one.Place(2, new Order { Action = "SELL", TotalQuantity = 2, OrderType = "MKT", Account = "DU1234567" }, "MSFT");
         two.Place(1, new Order { Action = "BUY", TotalQuantity = 3, OrderType = "MKT", Account = "DU7654321" });
         desk.To(10);
-        two.Market(2, "BUY", 4);
+        two.Place(2, new Order { Action = "BUY", TotalQuantity = 4, OrderType = "MKT", Account = "DU1234567" });
         desk.To(11);
         one.Take();
 

@@ -251,7 +251,8 @@ public sealed class OrderReportTests
         desk.Second();
         var preview = Assert.IsType<OpenOrder>(Assert.Single(client.Take()));
         Assert.Equal(OrderStatusKind.PreSubmitted, preview.State.Status.Kind);
-        Assert.Equal((0.0, 4_999.5, 10_000.0, 1.0), (preview.State.InitMarginBefore, preview.State.InitMarginAfter, preview.State.EquityWithLoanAfter, preview.State.Commission));
+        // 200 shares at the mark of 99.99, a quarter of it; the commission of a dollar lessens the equity.
+        Assert.Equal((0.0, 4_999.5, 9_999.0, 1.0), (preview.State.InitMarginBefore, preview.State.InitMarginAfter, preview.State.EquityWithLoanAfter, preview.State.Commission));
         client.Send(new ReqAllOpenOrders()).Market(1, "BUY", 1);
         desk.Second();
         Assert.StartsWith("open end; open 1 PreSubmitted", client.Orders(), StringComparison.Ordinal);

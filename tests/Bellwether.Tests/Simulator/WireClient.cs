@@ -192,6 +192,8 @@ sealed class WireClient(GatewayCore core) : IServerMessageHandler
     public void On(in CompletedOrdersEnd m) => messages.Add(m);
     public void On(in Pnl m) => messages.Add(m);
     public void On(in PnlSingle m) => messages.Add(m);
+    public void On(FamilyCodes m) => messages.Add(m);
+    public void On(SoftDollarTiers m) => messages.Add(m);
     public void On(CompletedOrder m) => messages.Add(m);
     public void On(in OrderBound m) => messages.Add(m);
     public void On(UserInfo m) => messages.Add(m);

@@ -205,6 +205,42 @@ public sealed class ClientSessionTests
         Assert.False(bars.IsCompleted);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_gateway_that_moves_to_another_port_is_followed_only_if_that_is_listed(bool isListed)
+    {
+        using var moved = new LoopbackGateway();
+        await using var bench = await ClientBench.OpenAsync(new() { Heartbeat = ClientBench.Quiet, AlternativePorts = isListed ? [moved.Port] : [] });
+        await bench.ErrorAsync(-1, 1300, $"TWS socket port has been reset and this connection is being dropped. Please reconnect on the new port - {moved.Port}");
+        bench.Gateway.Close();
+        Assert.Equal(ClientState.Disconnected, await bench.NextStateAsync());
+        bench.Pass(1);
+        await ClientBench.GreetAsync(isListed ? moved : bench.Gateway);
+        Assert.Equal(ClientState.Connecting, await bench.NextStateAsync());
+        Assert.Equal(ClientState.Ready, await bench.NextStateAsync());
+    }
+
+    [Fact]
+    public async Task A_burst_is_spread_over_seconds_and_its_end_is_foretold()
+    {
+        await using var bench = await ClientBench.OpenAsync();
+        var asked = Enumerable.Range(0, 100).Select(_ => bench.Client.CurrentTimeAsync(Token)).ToList();
+        // Two messages opened the session; data get 35 of the 40 in a second: 33, 35 and 32.
+        for (var second = 0; second < 3; second++)
+        {
+            for (var i = 0; i < (second == 0 ? 33 : second == 1 ? 35 : 32); i++)
+            {
+                await bench.ReadAsync(ClientMessageId.ReqCurrentTime);
+                await bench.SendAsync(new CurrentTime { Time = 1_748_872_800 });
+            }
+            var status = await bench.Client.GetStatusAsync();
+            Assert.Equal((second == 0 ? 67 : second == 1 ? 32 : 0, 2 - second), (status.DataWaiting, (int)status.Eta.TotalSeconds));
+            bench.Pass(1.001);
+        }
+        await Task.WhenAll(asked);
+    }
+
     [Fact]
     public async Task A_garbled_frame_ends_the_session_and_not_the_client()
     {

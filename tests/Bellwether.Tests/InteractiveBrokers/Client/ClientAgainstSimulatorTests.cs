@@ -84,6 +84,65 @@ public sealed class ClientAgainstSimulatorTests
     }
 
     [Fact]
+    public async Task Every_kind_of_question_is_answered()
+    {
+        await using var gateway = new SimulatorBench();
+        await using var client = await IbClient.ConnectAsync(gateway.Options, Token);
+        var details = await client.ResolveAsync(ContractQuery.Stock("AAPL"), Token);
+        var apple = details.Contract;
+        var noon = new DateTimeOffset(2025, 5, 30, 16, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(2025, (await client.CurrentTimeAsync(Token)).Year);
+        Assert.Equal(2025, (await client.PreciseTimeAsync(Token)).Year);
+        Assert.True(await client.HeadTimestampAsync(apple, cancellationToken: Token) < noon);
+        Assert.NotEmpty((await client.HistoricalScheduleAsync(apple, "5 D", cancellationToken: Token)).Sessions);
+        Assert.NotEmpty(await client.HistoricalTradesAsync(apple, noon, 10, cancellationToken: Token));
+        Assert.NotEmpty(await client.HistoricalQuotesAsync(apple, noon, 10, cancellationToken: Token));
+        Assert.NotEmpty(await client.HistoricalMidpointsAsync(apple, noon, 10, cancellationToken: Token));
+        var rule = int.Parse(details.MarketRuleIds.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.NotEmpty(await client.MarketRuleAsync(rule, Token));
+        Assert.Contains(await client.MatchingSymbolsAsync("AAP", Token), s => s.Symbol == "AAPL");
+        Assert.Empty(await client.CompletedOrdersAsync(cancellationToken: Token));
+        var preview = await client.WhatIfAsync(apple, new Order { Action = "BUY", TotalQuantity = 10, OrderType = "MKT", Tif = "DAY" }, Token);
+        Assert.True(preview.InitMarginAfter > 0, "a what-if tells the margin");
+        Assert.Empty(await client.OpenOrdersAsync(cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_stream_flows()
+    {
+        await using var gateway = new SimulatorBench();
+        await using var client = await IbClient.ConnectAsync(gateway.Options, Token);
+        var apple = (await client.ResolveAsync(ContractQuery.Stock("AAPL"), Token)).Contract;
+        Assert.Equal(QuoteType.Live, (await client.QuotesAsync(apple, cancellationToken: Token).FirstAsync(q => q is { Bid: > 0, Type: not QuoteType.Unknown }, Token)).Type);
+        Assert.True((await client.RealTimeBarsAsync(apple, cancellationToken: Token).FirstAsync(Token)).High > 0);
+        Assert.True((await client.TicksAsync(apple, "BidAsk", Token).FirstAsync(Token)).BidPrice > 0);
+        Assert.True((await client.BarUpdatesAsync(apple, "1 min", "1 D", cancellationToken: Token).FirstAsync(u => !u.IsHistory, Token)).Bar.High > 0);
+        _ = await client.PnLAsync(Token).FirstAsync(Token);
+        // Readers that left leave nothing behind.
+        while ((await client.GetStatusAsync()).Subscriptions > 0) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task A_bracket_protects_its_position()
+    {
+        await using var gateway = new SimulatorBench();
+        await using var client = await IbClient.ConnectAsync(gateway.Options, Token);
+        var apple = (await client.ResolveAsync(ContractQuery.Stock("AAPL"), Token)).Contract;
+        var quote = await client.QuotesAsync(apple, cancellationToken: Token).FirstAsync(q => q is { Bid: > 0, Ask: > 0 }, Token);
+        var bracket = await client.PlaceBracketAsync(apple,
+            entry: new Order { Action = "BUY", TotalQuantity = 10, OrderType = "MKT", Tif = "DAY" },
+            target: new Order { Action = "SELL", TotalQuantity = 10, OrderType = "LMT", LmtPrice = Math.Round(quote.Ask!.Value * 1.5, 2), Tif = "GTC" },
+            stop: new Order { Action = "SELL", TotalQuantity = 10, OrderType = "STP", AuxPrice = Math.Round(quote.Bid!.Value / 2, 2), Tif = "GTC" });
+        Assert.Equal(10, (await bracket.Entry.Finished.WaitAsync(Token)).Executed);
+        await bracket.Stop.EventsAsync(Token).OfType<OrderStatusReported>().FirstAsync(Token);
+        await client.CancelAsync(bracket.Target);
+        await client.CancelAsync(bracket.Stop);
+        Assert.Equal(OrderStatusKind.Cancelled, (await bracket.Target.Finished.WaitAsync(Token)).Status);
+        Assert.Equal(OrderStatusKind.Cancelled, (await bracket.Stop.Finished.WaitAsync(Token)).Status);
+    }
+
+    [Fact]
     public async Task Streams_and_orders_outlive_a_dropped_session()
     {
         // The session falls a minute after the open, for a second of virtual time.

@@ -32,6 +32,7 @@ sealed class MarketTape
         var count = market.Instruments.Count;
         ticks = [.. Enumerable.Range(0, count).Select(_ => new Ring<MarketTick>(Math.Clamp(TotalTicks / count, LeastTicks, MostEntries)))];
         bars = [.. Enumerable.Range(0, count).Select(_ => new Ring<MarketBar>(Math.Clamp(TotalBars / count, LeastBars, MostEntries)))];
+        for (var i = 0; i < count; i++) foreach (var bar in market.BarsBeforeStart(i)) bars[i].Add(bar.Time, bar);
     }
 
     public Ring<MarketTick> Ticks(int symbol) => ticks[symbol];

@@ -67,6 +67,9 @@ public interface IMarket
     /// <summary>The latest 5-second bar of a symbol.</summary>
     ref readonly MarketBar FiveSecondBarOf(int symbol);
 
+    /// <summary>5-second bars of a symbol that ended in the minute in which the market starts, before it did; oldest first.</summary>
+    IReadOnlyList<MarketBar> BarsBeforeStart(int symbol) => [];
+
     /// <summary>Minute bars of a symbol that have ended where the market stands, oldest first.</summary>
     BarHistory History(int symbol);
 }

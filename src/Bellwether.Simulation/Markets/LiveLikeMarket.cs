@@ -14,6 +14,7 @@ public sealed class LiveLikeMarket : IMarket
     readonly ChangeList changes = new();
     readonly long step;
     SplitMix64 factor;
+    readonly List<MarketBar>[] beforeStart;
     long midnight;
 
     /// <param name="start">When it begins: the wall clock's time for a market that looks live. It stands at the millisecond before it.</param>
@@ -37,6 +38,14 @@ public sealed class LiveLikeMarket : IMarket
         // What has ended of today is past as well, minute by minute.
         var today = new TradingSession(date, calendar.Zone.AtStartOfDay(date).ToInstant(), EngineTime.ToInstant(Start - (Start % EngineTime.Minute)), false);
         Past = new SyntheticPast(options.Prices.Seed, symbols, date, today.Close > today.Open ? today : null);
+        // The minute that runs is played unseen up to now, so that its bar is a whole one.
+        beforeStart = [.. symbols.Select(_ => new List<MarketBar>())];
+        for (var time = EngineTime.From(today.Close) + step; time < NextTime; time += step)
+        {
+            Trade(time);
+            foreach (var change in changes.All) if (change.Kind == MarketChangeKind.FiveSecondBar) beforeStart[change.Symbol].Add(symbols[change.Symbol].FiveSecondBar);
+            changes.Clear();
+        }
     }
 
     public InstrumentTable Instruments { get; }
@@ -88,6 +97,8 @@ public sealed class LiveLikeMarket : IMarket
     public double TradedWithQuote(int symbol) => symbols[symbol].Traded;
 
     public ref readonly MarketBar FiveSecondBarOf(int symbol) => ref symbols[symbol].FiveSecondBar;
+
+    public IReadOnlyList<MarketBar> BarsBeforeStart(int symbol) => beforeStart[symbol];
 
     public BarHistory History(int symbol) => symbols[symbol].History;
 

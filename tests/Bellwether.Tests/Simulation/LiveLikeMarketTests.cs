@@ -59,6 +59,7 @@ public sealed class LiveLikeMarketTests
         minutes.Clear();
         market.Past.AddMinutes(0, market.Hours.On(new LocalDate(2026, 11, 22))!, minutes);
         Assert.Equal((12 * 60) + 34, minutes.Count); // From midnight to 12:34.
+        Assert.Equal(11, market.BarsBeforeStart(0).Count); // 12:34:00 to 12:34:55.
         var close = minutes[^1].Close;
         market.Step();
         Assert.InRange(market.QuoteOf(0).Mid / close, 0.99, 1.01);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.InteractiveBrokers.Simulator;
 using Bellwether.Simulation;
 using CsCheck;
 using NodaTime;
@@ -167,6 +168,23 @@ public sealed class HistoryTests
         var ticks = messages.OfType<HistoricalTicks>().Single().Ticks;
         Assert.Equal(count, ticks.Length);
         Assert.Equal(ticks.OrderBy(t => t.Time).Select(t => t.Time), ticks.Select(t => t.Time));
+    }
+
+    [Theory]
+    [InlineData("1 secs", "60 S", 60)]
+    [InlineData("5 secs", "120 S", 24)]
+    [InlineData("1 min", "3600 S", 61)] // The running minute is the last one, the first one is whole.
+    public void A_live_like_market_has_a_past_without_holes(string size, string duration, int count)
+    {
+        var market = new LiveLikeMarket(InstrumentTable.UsEquities("AAPL"), NodaTime.Instant.FromUtc(2026, 11, 22, 17, 34, 56), new LiveLikeMarketOptions());
+        var core = new GatewayCore(market, new GatewayOptions { LockstepClients = 0, Speed = 1 });
+        core.Move();
+        var client = new WireClient(core).Hello().Start(1);
+        client.Take();
+        while (core.Now % EngineTime.Minute != 10 * EngineTime.Second) core.Move();
+        client.Send(new ReqHistoricalData { ReqId = 1, Contract = WireClient.Stock("AAPL"), BarSizeSetting = size, DurationStr = duration, UseRTH = true, FormatDate = 2, WhatToShow = "TRADES" });
+        core.Move();
+        Assert.InRange(client.Take<HistoricalData>().Single().Bars.Length, count, count + 1);
     }
 
     [Fact]

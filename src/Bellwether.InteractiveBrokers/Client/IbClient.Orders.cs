@@ -91,7 +91,7 @@ public sealed partial class IbClient
     }
 
     /// <summary>
-    /// Events of all orders from now on, none left out: of this client's orders, of earlier sessions, and of other clients as far as the gateway tells.
+    /// Events of all orders from the moment reading begins, none left out: of this client's orders, of earlier sessions, and of other clients as far as the gateway tells.
     /// </summary>
     public IAsyncEnumerable<OrderEvent> OrderEventsAsync(CancellationToken cancellationToken = default) => ListenAsync(_core.OrderEvents, cancellationToken);
 

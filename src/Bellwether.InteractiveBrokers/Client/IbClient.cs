@@ -54,10 +54,10 @@ public sealed partial class IbClient : IAsyncDisposable
     /// <summary>The client at one moment: connection, farms, queue lengths and when the queue will be empty.</summary>
     public Task<ClientStatus> GetStatusAsync() => CallAsync(() => _core.Status(_loop.Now));
 
-    /// <summary>Changes of state from now on, none left out; ends when the client stops.</summary>
+    /// <summary>Changes of state from the moment reading begins, none left out; ends when the client stops.</summary>
     public IAsyncEnumerable<ClientStateChange> StateChangesAsync(CancellationToken cancellationToken = default) => ListenAsync(_core.StateChanges, cancellationToken);
 
-    /// <summary>Messages of the gateway that a person should read, from now on, none left out.</summary>
+    /// <summary>Messages of the gateway that a person should read, from the moment reading begins, none left out.</summary>
     public IAsyncEnumerable<IbNotice> NoticesAsync(CancellationToken cancellationToken = default) => ListenAsync(_core.Notices, cancellationToken);
 
     /// <summary>Closes the connection. Orders that work at the broker go on working; whoever waits for an answer gets an <see cref="IbSessionException"/>.</summary>

@@ -22,6 +22,7 @@ public sealed class OrderTicket
     readonly TaskCompletionSource<OrderSnapshot> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Dictionary<string, (ExecDetails Execution, int Revision)> _executions = [];
     volatile OrderSnapshot _snapshot = OrderSnapshot.New;
+    decimal? _reportedFilled;
 
     internal OrderTicket(int orderId, Contract contract, Order order) => (OrderId, Contract, Order) = (orderId, contract, order);
 
@@ -36,7 +37,7 @@ public sealed class OrderTicket
 
     /// <summary>
     /// Completes when the order is finished: cancelled, refused, or filled with all of its executions known. The commission may still follow as an event. Fails
-    /// when the client is disposed before that.
+    /// when the client is disposed before that. An inactive order is not finished: it may come to life again, so cancel it if it is not wanted.
     /// </summary>
     public Task<OrderSnapshot> Finished => _finished.Task;
 
@@ -56,11 +57,13 @@ public sealed class OrderTicket
         switch (happened)
         {
             case OrderStatusReported { Status: var status }:
-                IsAcknowledged = true;
+                // Inactive is also how a refusal looks, whose code may come after it.
+                IsAcknowledged |= status.Status.Kind != OrderStatusKind.Inactive;
+                _reportedFilled = status.Filled;
                 _snapshot = _snapshot with { Status = status.Status.Kind, PermId = status.PermId != 0 ? status.PermId : _snapshot.PermId };
                 break;
             case OrderTermsReported { Order: var open }:
-                IsAcknowledged = true;
+                IsAcknowledged |= open.State.Status.Kind != OrderStatusKind.Inactive;
                 _snapshot = _snapshot with
                 {
                     PermId = open.Order.PermId != 0 ? open.Order.PermId : _snapshot.PermId,
@@ -99,7 +102,8 @@ public sealed class OrderTicket
     bool IsOver() => _snapshot.RefusedBy != 0 || _snapshot.Status switch
     {
         OrderStatusKind.Cancelled or OrderStatusKind.ApiCancelled => true,
-        OrderStatusKind.Filled => _snapshot.Executed >= Order.TotalQuantity,
+        // The broker may have reduced the order (OCA): what counts is what it says was filled.
+        OrderStatusKind.Filled => _snapshot.Executed >= (_reportedFilled ?? Order.TotalQuantity),
         _ => false,
     };
 

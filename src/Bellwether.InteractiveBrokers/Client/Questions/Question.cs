@@ -30,7 +30,7 @@ abstract class Question : IServerMessageHandler
     {
     }
 
-    /// <summary>Questions of one name are asked one after the other, for their answers carry no id; null when they do.</summary>
+    /// <summary>Questions of one name are asked one after the other, for their answers carry no id or the gateway allows no more; null for all others.</summary>
     public virtual string? AskedAloneAs => null;
 
     /// <summary>Whether the gateway goes on sending after the answer, until it is told to stop.</summary>

@@ -40,6 +40,9 @@ sealed class AccountSummaryQuestion(string group, string tags) : Question<IReadO
 {
     readonly List<AccountSummary> _values = [];
 
+    /// <summary>The gateway allows two at once, of all clients.</summary>
+    public override string? AskedAloneAs => "account summary";
+
     public override bool CancelsAfterAnswer => true;
 
     public override void Write(ClientCore core) => core.Send(new ReqAccountSummary { ReqId = Id, Group = group, Tags = tags }, RequestLane.Data, Id);

@@ -52,13 +52,13 @@ sealed partial class ClientCore
 
     void Begin(Question question)
     {
-        question.Id = question is WhatIfQuestion ? _orderIds.Reserve() : _ids.Next(question.Kind);
-        _questions[question.Id] = question;
         try
         {
+            question.Id = question is WhatIfQuestion ? _orderIds.Reserve() : _ids.Next(question.Kind);
+            _questions[question.Id] = question;
             question.Write(this);
         }
-        catch (ProtocolException problem)
+        catch (Exception problem) when (problem is ProtocolException or InvalidOperationException)
         {
             question.Fail(problem);
             Settle(question);

@@ -60,6 +60,17 @@ sealed partial class ClientCore
 
     void Forget(Subscription subscription) => _book.Drop(subscription);
 
+    /// <summary>Every stream is about to be asked for anew: what still waits to be sent for the old requests must not go, too.</summary>
+    void ForgetStreamRequests()
+    {
+        foreach (var subscription in _book.All)
+        {
+            if (subscription.RequestId == 0) continue;
+            Scheduler.Withdraw(subscription.RequestId);
+            Scheduler.HistoryAnswered(subscription.RequestId);
+        }
+    }
+
     bool OnCodeOfStream(ErrMsg m)
     {
         var before = _book.All.FirstOrDefault(s => s.RequestId == m.Id && m.Id > 0)?.Type;

@@ -228,6 +228,7 @@ sealed partial class ClientCore : IServerMessageHandler
                 DoubtOrders("the gateway has lost Interactive Brokers");
                 break;
             case ConnectivityChange.RestoredDataLost:
+                ForgetStreamRequests();
                 _book.DataLost(_now);
                 Restored(m);
                 break;

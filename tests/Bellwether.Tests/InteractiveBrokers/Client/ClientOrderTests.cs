@@ -90,6 +90,28 @@ public sealed class ClientOrderTests
     }
 
     [Fact]
+    public async Task An_order_that_the_broker_reduced_is_finished_when_what_it_says_was_filled_is_executed()
+    {
+        await using var bench = await ClientBench.OpenAsync();
+        var ticket = await PlaceAsync(bench, Market(100));
+        await bench.SendAsync(Execution(ticket.OrderId, "c.1.01.01", 40, 10));
+        await bench.SendAsync(Status(ticket.OrderId, OrderStatusKind.Filled, 40, 0));
+        Assert.Equal(40, (await ticket.Finished).Executed);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_shows_as_inactive_first_is_a_refusal()
+    {
+        await using var bench = await ClientBench.OpenAsync();
+        var ticket = await PlaceAsync(bench, Market());
+        await bench.SendAsync(Status(ticket.OrderId, OrderStatusKind.Inactive, 0, 100));
+        await ClientSessionTests.HeardAsync(bench);
+        Assert.False(ticket.Finished.IsCompleted);
+        await bench.ErrorAsync(ticket.OrderId, 201, "Order rejected - reason:no shares to borrow");
+        Assert.Equal(201, (await ticket.Finished).RefusedBy);
+    }
+
+    [Fact]
     public async Task A_bracket_is_written_parent_first_and_transmitted_by_its_stop()
     {
         await using var bench = await ClientBench.OpenAsync();

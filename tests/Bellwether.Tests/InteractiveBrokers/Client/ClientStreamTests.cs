@@ -75,6 +75,31 @@ public sealed class ClientStreamTests
     }
 
     [Fact]
+    public async Task A_request_that_still_waits_when_data_are_lost_is_not_sent_twice()
+    {
+        await using var bench = await ClientBench.OpenAsync(new() { Heartbeat = ClientBench.Quiet, Pacing = new PacingLimits { MessagesPerSecond = 2, ReservedForOrders = 0 } });
+        await using var quotes = bench.Client.QuotesAsync(ClientBench.Apple, cancellationToken: Token).GetAsyncEnumerator(Token);
+        var next = quotes.MoveNextAsync();
+        // The stream is wanted before the first answer, and its request waits before the second.
+        await bench.Client.GetStatusAsync();
+        Assert.Equal(1, (await bench.Client.GetStatusAsync()).DataWaiting);
+        await bench.ErrorAsync(-1, 1101, "Connectivity between IB and TWS has been restored - data lost.");
+        // Once the notice behind it is heard, the loss was, too.
+        await using var notices = bench.Client.NoticesAsync(Token).GetAsyncEnumerator(Token);
+        var notice = notices.MoveNextAsync();
+        await bench.Client.GetStatusAsync();
+        await bench.ErrorAsync(-1, 399, "a notice");
+        Assert.True(await notice);
+        await bench.Client.GetStatusAsync();
+        Assert.Equal(1, (await bench.Client.GetStatusAsync()).DataWaiting);
+        bench.Pass(1.001);
+        var id = await bench.ReadIdAsync(ClientMessageId.ReqMktData, 1);
+        await bench.SendAsync(new TickPrice { ReqId = id, TickType = 1, Price = 7 });
+        Assert.True(await next);
+        Assert.Equal(7, quotes.Current.Bid);
+    }
+
+    [Fact]
     public async Task Data_that_are_not_subscribed_end_the_stream_with_the_reason()
     {
         await using var bench = await ClientBench.OpenAsync();

@@ -71,7 +71,7 @@ ref struct SecretFinder(FieldReader reader, Pseudonyms pseudonyms) : IWire
     public void List<TItem>(ref TItem[] items, [CallerArgumentExpression(nameof(items))] string field = "") where TItem : IFields<TItem>, new()
     {
         var count = 0;
-        _reader.Count(ref count, field);
+        _reader.Count(ref count, field, leastBytes: 1);
         for (var i = 0; i < count; i++)
         {
             var item = new TItem();

@@ -5,7 +5,7 @@ namespace Bellwether.InteractiveBrokers.Protocol;
 
 /// <summary>
 /// The times of the protocol, in all their forms: <c>20260413 15:27:04 US/Eastern</c> (the zone's name may hold blanks), <c>20260413  15:27:04</c> and
-/// <c>20260413 15:27:04</c> without a zone, <c>20250620 08:30 US/Central</c> without seconds, <c>20250225-15:15:00</c> (always UTC, with or without a Z),
+/// <c>20260413 15:27:04</c> without a zone, <c>20250620 08:30 US/Central</c> without seconds, <c>20250225-15:15:00</c> (UTC, with or without a Z; but see <see cref="TryParseOfSchedule"/>),
 /// and seconds since the Unix epoch.
 /// </summary>
 public static class BrokerTime
@@ -39,6 +39,10 @@ public static class BrokerTime
         time = (mapping.Count == 2 && zone.IsStandard ? mapping.Last() : mapping.First()).ToInstant();
         return true;
     }
+
+    /// <summary>Reads a time of a trading schedule, where <c>20250602-09:30:00</c> is a time of the zone that the schedule names.</summary>
+    public static bool TryParseOfSchedule(string text, DateTimeZone zone, out Instant time) =>
+        TryParse(text.Length > 8 && text[8] == '-' ? $"{text[..8]} {text[9..]}" : text, zone, out time);
 
     /// <summary>Reads a day such as <c>20260413</c>, as bars of days and longer carry it.</summary>
     public static bool TryDate(ReadOnlySpan<char> text, out LocalDate date)

@@ -9,8 +9,6 @@ namespace Bellwether.InteractiveBrokers.Protocol;
 /// </summary>
 public ref struct FieldReader : IWire
 {
-    const int FirstListChunk = 16;
-
     readonly int _serverVersion;
     readonly bool _fromServer;
     readonly int _id;
@@ -198,16 +196,10 @@ public ref struct FieldReader : IWire
     public void List<TItem>(ref TItem[] items, [CallerArgumentExpression(nameof(items))] string field = "") where TItem : IFields<TItem>, new()
     {
         var count = 0;
-        Count(ref count, field);
-        if (count == 0)
-        {
-            items = [];
-            return;
-        }
-        var list = new TItem[Math.Min(count, FirstListChunk)];
+        Count(ref count, field, ListItem<TItem>.LeastBytes);
+        var list = count == 0 ? [] : new TItem[count];
         for (var i = 0; i < count; i++)
         {
-            if (i == list.Length) Array.Resize(ref list, Math.Min(count, list.Length * 2));
             list[i] = new TItem();
             TItem.Transfer(ref this, ref list[i]);
         }
@@ -228,12 +220,14 @@ public ref struct FieldReader : IWire
     }
 
     /// <summary>The number of items of a list.</summary>
-    internal void Count(ref int count, string field)
+    /// <param name="count">The number.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="leastBytes">What an item takes at the very least: a count beyond that is a lie that must not reserve memory.</param>
+    internal void Count(ref int count, string field, int leastBytes)
     {
         var text = Next(field);
         if (!text.IsEmpty && !WireNumber.TryInt(text, out count)) throw NotA("count", field, text);
-        // An item takes one byte at the very least; a larger count is a lie that must not reserve memory.
-        if (count < 0 || count > _rest.Length) throw Fault(ProtocolFault.OutOfRange, field, text, "a count that the rest of the frame can hold");
+        if (count < 0 || count > _rest.Length / leastBytes) throw Fault(ProtocolFault.OutOfRange, field, text, "a count that the rest of the frame can hold");
     }
 
     /// <summary>The text of the next field, which stays the next field; empty at the end.</summary>

@@ -55,6 +55,14 @@ public sealed class BrokerTimeTests
     [InlineData("20260308 02:30:00 US/Eastern")]
     public void What_is_no_time_is_not_guessed(string text) => Assert.False(BrokerTime.TryParse(text, NewYork, out _));
 
+    [Fact]
+    public void A_schedule_writes_times_of_its_own_zone_with_a_dash()
+    {
+        Assert.True(BrokerTime.TryParseOfSchedule("20250602-09:30:00", NewYork, out var open));
+        Assert.Equal(new DateTime(2025, 6, 2, 13, 30, 0, DateTimeKind.Utc), open.ToDateTimeUtc());
+        Assert.False(BrokerTime.TryParseOfSchedule("20250602-", NewYork, out _));
+    }
+
     /// <summary>US clocks change on the second Sunday of March and the first of November at 2:00; EU clocks on the last Sundays of March and October at 1:00 UTC.</summary>
     [Fact]
     public void Every_change_of_clocks_of_twenty_years_in_New_York_Chicago_London_and_Berlin()

@@ -13,6 +13,38 @@ public sealed class FrameDecoderTests
         {
             var decoded = FrameDecoder.Decode(frame.Payload, frame.ServerVersion, frame.FromServer);
             Assert.Equal((frame.Message, true, null), (decoded.Message, decoded.IsComplete, decoded.Problem));
+            Plausible(decoded.Fields, frame);
+        }
+    }
+
+    /// <summary>Values that a misplaced field would not have.</summary>
+    static void Plausible(JsonObject fields, RecordedFrame frame)
+    {
+        foreach (var (name, node) in fields)
+        {
+            if (node is JsonArray rows)
+            {
+                foreach (var row in rows) Plausible(row!.AsObject(), frame);
+                continue;
+            }
+            var text = node!.ToString();
+            var isRight = name switch
+            {
+                "symbol" or "localSymbol" or "tradingClass" => text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is ' ' or '.'),
+                "secType" => text is "STK" or "OPT" or "FUT" or "FUND" or "CFD" or "IOPT" or "WAR" or "BAG" or "IND" or "BOND" or "",
+                "currency" or "marginCurrency" or "commissionCurrency" => text.Length is 0 or 3 or 4 && text.All(char.IsAsciiLetterUpper),
+                "action" => text is "BUY" or "SELL",
+                "side" => text is "BOT" or "SLD" or "",
+                "status" => text is "Submitted" or "PreSubmitted" or "Filled" or "Cancelled",
+                "time" when frame.Message is "execDetails" => BrokerTime.TryParse(text, NodaTime.DateTimeZone.Utc, out _),
+                "time" when node.GetValueKind() == System.Text.Json.JsonValueKind.Number => (long)node is > 1_400_000_000 and < 2_000_000_000,
+                "completedTime" or "headTimestamp" => BrokerTime.TryParse(text, NodaTime.DateTimeZone.Utc, out _),
+                "open" or "high" or "low" or "close" or "priceBid" or "priceAsk" or "bidPrice" or "askPrice" or "avgPrice" => (double)node is > 0 and < 100_000,
+                "errorTime" => (long)node is > 1_600_000_000_000 and < 2_000_000_000_000,
+                "account" or "accountName" or "acctNumber" => text is "ACCOUNT_ID" or "" || text.StartsWith("DU", StringComparison.Ordinal),
+                _ => true,
+            };
+            Assert.True(isRight, $"{name} is \"{text}\" in {frame}");
         }
     }
 

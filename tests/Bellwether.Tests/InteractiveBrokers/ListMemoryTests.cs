@@ -5,8 +5,8 @@ namespace Bellwether.Tests.InteractiveBrokers;
 /// <summary>The dearest lists a peer can send: many items of which every field is as short as it can be.</summary>
 public sealed class ListMemoryTests
 {
-    /// <summary>Two empty texts take two bytes on the wire, and in memory an object with two references and its place in a list that grows by doubling.</summary>
-    const double MostBytesPerByte = 28;
+    /// <summary>Two empty texts take two bytes on the wire, and in memory an object with two references and its place in a list.</summary>
+    const double MostBytesPerByte = 21;
 
     [Fact]
     public void Lists_of_the_shortest_items_take_memory_in_proportion_to_their_frame()

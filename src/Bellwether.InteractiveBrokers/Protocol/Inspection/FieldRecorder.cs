@@ -8,7 +8,7 @@ namespace Bellwether.InteractiveBrokers.Protocol;
 /// A reading end that also writes down each field under the protocol's name, and goes on after a field that cannot be read. It reads through
 /// <see cref="FieldReader"/>, so what is complete here is what a session accepts.
 /// </summary>
-ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
+ref partial struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
 {
     FieldReader _reader = reader;
     JsonObject _fields = fields;
@@ -262,45 +262,6 @@ ref struct FieldRecorder(FieldReader reader, JsonObject fields) : IWire
         {
             Note(problem);
         }
-    }
-
-    public void List<TItem>(ref TItem[] items, [CallerArgumentExpression(nameof(items))] string field = "") where TItem : IFields<TItem>, new()
-    {
-        var count = 0;
-        if (IsOver) return;
-        try
-        {
-            _reader.Count(ref count, field);
-        }
-        catch (ProtocolException problem)
-        {
-            Note(problem);
-            return;
-        }
-        var rows = new JsonArray();
-        var list = new List<TItem>();
-        var outer = _fields;
-        for (var i = 0; i < count && !IsOver; i++)
-        {
-            _fields = [];
-            var item = new TItem();
-            TItem.Transfer(ref this, ref item);
-            list.Add(item);
-            rows.Add(_fields);
-        }
-        _fields = outer;
-        Add(field, rows);
-        items = [.. list];
-    }
-
-    public void OptionalGroup<TItem>(ref TItem? item, [CallerArgumentExpression(nameof(item))] string field = "") where TItem : class, IFields<TItem>, new()
-    {
-        var present = false;
-        Bool(ref present, field);
-        item = null;
-        if (!present) return;
-        item = new TItem();
-        TItem.Transfer(ref this, ref item);
     }
 
     void Number(ref int? value, string field)

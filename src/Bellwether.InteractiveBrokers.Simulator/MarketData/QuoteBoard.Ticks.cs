@@ -13,6 +13,9 @@ sealed partial class QuoteBoard
     const int AutoExecutes = 1;
     const int SessionsAYear = 252;
 
+    long secondWritten = long.MinValue;
+    string secondText = "";
+
     /// <summary>The terms of a subscription and all that is known of the symbol, as live data.</summary>
     public void SendAll(GatewaySession session, int requestId, int symbol, long time)
     {
@@ -208,5 +211,11 @@ sealed partial class QuoteBoard
     /// <summary>The last price, moved into the quote when it lies outside.</summary>
     static double MarkOf(in Quote quote) => !quote.IsTwoSided ? quote.Last : quote.Last > 0 ? Math.Clamp(quote.Last, quote.Bid, quote.Ask) : quote.Mid;
 
-    static string Seconds(long time) => (time / EngineTime.Second).ToString(CultureInfo.InvariantCulture);
+    /// <summary>Epoch seconds; one text a second serves all symbols.</summary>
+    string Seconds(long time)
+    {
+        var second = time / EngineTime.Second;
+        if (second != secondWritten) (secondWritten, secondText) = (second, second.ToString(CultureInfo.InvariantCulture));
+        return secondText;
+    }
 }

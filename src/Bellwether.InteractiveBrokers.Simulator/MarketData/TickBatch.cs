@@ -18,6 +18,7 @@ sealed class TickBatch
     readonly record struct Piece(int Start, int HeadEnd, int TailStart, int End);
 
     readonly ArrayBufferWriter<byte> bytes = new(1_024);
+    readonly TickString text = new();
     Entry[] entries = new Entry[16];
     Piece[] pieces = new Piece[16];
     int encoded;
@@ -106,7 +107,10 @@ sealed class TickBatch
             {
                 case Carrier.Price: FieldWriter.WriteServer(bytes, new TickPrice { TickType = tick.Type, Price = tick.Value, Size = tick.Size, AttrMask = tick.Attributes }, version); break;
                 case Carrier.Size: FieldWriter.WriteServer(bytes, new TickSize { TickType = tick.Type, Size = tick.Size }, version); break;
-                case Carrier.Text: FieldWriter.WriteServer(bytes, new TickString { TickType = tick.Type, Value = tick.Text }, version); break;
+                case Carrier.Text:
+                    (text.TickType, text.Value) = (tick.Type, tick.Text);
+                    FieldWriter.WriteServer(bytes, text, version);
+                    break;
                 default: FieldWriter.WriteServer(bytes, new TickGeneric { TickType = tick.Type, Value = tick.Value }, version); break;
             }
             // Message id, version, request id: the id lies between the second and the third NUL.

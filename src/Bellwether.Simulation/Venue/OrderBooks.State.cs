@@ -16,7 +16,7 @@ sealed partial class OrderBooks
             var stage = order.Phase switch { OrderPhase.Pending => VenueOrderStage.Pending, OrderPhase.Held => VenueOrderStage.Held, _ => VenueOrderStage.Working };
             states.Add(new VenueOrderState(
                 new VenueOrder(order.Id, order.Terms, parentLives ? order.Parent : 0, order.OcaGroup, order.OcaType, order.Instructions),
-                stage, order.Filled, order.Armed, order.Value, order.Charged, order.Triggered, order.Announced) { LostToGroup = order.LostToGroup, Touches = order.Touches, Place = stage == VenueOrderStage.Working ? PlaceOf(slot) : 0 });
+                stage, order.Filled, order.Armed, order.Value, order.Charged, order.Triggered, order.Announced) { LostToGroup = order.LostToGroup, Touches = order.Touches, AuctionIsDue = order.Sessions < venue.SessionsOpened, Place = stage == VenueOrderStage.Working ? PlaceOf(slot) : 0 });
         }
         states.Sort(static (a, b) => a.Order.Id.CompareTo(b.Order.Id));
         return states;
@@ -36,11 +36,11 @@ sealed partial class OrderBooks
         if (state.Stage == VenueOrderStage.Held) order.Phase = OrderPhase.Held;
     }
 
-    public void Resume(long id)
+    public void Resume(VenueOrderState state)
     {
-        var slot = orders.Find(id);
+        var slot = orders.Find(state.Order.Id);
         Link(slot);
-        orders[slot].Sessions = venue.SessionsOpened;
+        orders[slot].Sessions = venue.SessionsOpened - (state.AuctionIsDue ? 1 : 0);
         if (orders[slot].Instructions.IsForAuction) auctionOrders++;
     }
 

@@ -31,6 +31,6 @@ public sealed partial class SimulatedVenue
             if (!rule.IsPlain) AddTimers(state.Order.Id, rule.GoodAfter > Now ? rule : rule with { GoodAfter = 0 });
             if (state.Stage == VenueOrderStage.Pending) schedule.Add(checked(Now + latency.Effect), RequestAction.Enter, state.Order.Id);
         }
-        foreach (var state in orders.Where(s => s.Stage == VenueOrderStage.Working).OrderBy(s => s.Place)) books.Resume(state.Order.Id);
+        foreach (var state in orders.Where(s => s.Stage == VenueOrderStage.Working).OrderBy(s => s.Place)) books.Resume(state);
     }
 }

@@ -34,6 +34,9 @@ public sealed record VenueOrderState(
     /// <summary>Changes of the market in a row that reached its stop price, where its method asks for two.</summary>
     public int Touches { get; init; }
 
+    /// <summary>Of an order for the opening: the session has opened, its auction has not been yet.</summary>
+    public bool AuctionIsDue { get; init; }
+
     /// <summary>Of a working order: its place among those of its symbol, from 0; who came first executes first.</summary>
     public int Place { get; init; }
 }

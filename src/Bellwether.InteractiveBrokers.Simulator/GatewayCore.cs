@@ -22,6 +22,9 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// </summary>
 public sealed partial class GatewayCore
 {
+    /// <summary>Bytes of a connection that has not started yet.</summary>
+    const int LargestGreeting = 64 << 10;
+
     /// <summary>Bytes of a client that wait to be read; beyond them its connection is closed.</summary>
     const int LargestInput = 4 << 20;
 
@@ -112,7 +115,7 @@ public sealed partial class GatewayCore
         session.Append(bytes);
         Read(session);
         // Nothing that a client has to say is that long, whether it is one frame or many that wait for the clock.
-        if (session.Input.Length > LargestInput) Close(session);
+        if (session.Input.Length > (session.Seat is null ? LargestGreeting : LargestInput)) Close(session);
         injector?.EndInstant();
     }
 

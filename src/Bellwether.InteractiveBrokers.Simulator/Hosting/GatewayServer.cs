@@ -16,6 +16,10 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Bytes that wait for a client that does not read; beyond it the client is dropped. A real gateway's patience ends much the same way.</summary>
     const int LargestBacklog = 16 << 20;
 
+    /// <summary>Bytes that wait for all clients together; beyond it those are dropped that let a mebibyte or more gather.</summary>
+    const long LargestBacklogOfAll = 128 << 20;
+    const int LargeBacklog = 1 << 20;
+
     /// <summary>Pieces of a client's input that wait for the loop; its socket is read no further until they are taken.</summary>
     const int WaitingPieces = 16;
 
@@ -228,15 +232,18 @@ public sealed class GatewayServer : IAsyncDisposable
         // Before anybody is told of it.
         state?.SaveIfDue();
         hasBacklog = false;
+        var all = 0L;
         for (var i = core.Sessions.Count - 1; i >= 0; i--)
         {
             var session = core.Sessions[i];
             if (!connections.TryGetValue(session, out var connection)) continue;
             var isAlive = Deliver(connection.Socket, session);
             var backlog = session.Output.Length;
+            all += backlog;
+            var isTooMuch = backlog > LargestBacklog || (backlog >= LargeBacklog && all > LargestBacklogOfAll);
             if (session.IsClosed && connection.ClosedAt == 0) connection.ClosedAt = Stopwatch.GetTimestamp();
             var mayStay = !session.IsClosed || (backlog > 0 && Stopwatch.GetElapsedTime(connection.ClosedAt) < LastWords);
-            if (isAlive && mayStay && backlog <= LargestBacklog)
+            if (isAlive && mayStay && !isTooMuch)
             {
                 hasBacklog |= backlog > 0;
                 continue;

@@ -44,6 +44,8 @@ public sealed partial class GatewayCore
 
     bool HasClosedBetween(long from, long to)
     {
+        // A market that never closes turns its day at midnight, and knows its own days only from its start on.
+        if (market.Hours.NeverCloses) return GatewayTime.DateOf(from) != GatewayTime.DateOf(to);
         for (var date = GatewayTime.DateOf(from); date <= GatewayTime.DateOf(to); date = date.PlusDays(1))
             if (market.Hours.On(date) is { } session && session.CloseNanoseconds > from && session.CloseNanoseconds <= to) return true;
         return false;

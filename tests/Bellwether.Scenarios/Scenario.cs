@@ -51,7 +51,7 @@ sealed record Scenario
     public static Scenario Draw(ulong seed, Func<Dice, IReadOnlyList<Fault>> faults, double partialFills = 0)
     {
         var random = SplitMix64.For(seed, 1);
-        var minutes = 12 + random.NextInt(14);
+        var minutes = 9 + random.NextInt(8);
         return new Scenario
         {
             Seed = seed,

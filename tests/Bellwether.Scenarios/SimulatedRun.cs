@@ -67,6 +67,8 @@ sealed partial class SimulatedRun : IDisposable
             StartCash = Money.FromDecimal(1_000_000),
             Armed = true,
             StartsReconciled = false,
+            OrderCapacity = 1 << 10,
+            ExecutionCapacity = 1 << 10,
         }, new FileJournal(journal));
         desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D"), EngineTime.Minute / 2, 0), journal.Flush);
         handler = new Both(desk.Broker, witness);

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Bellwether.Scenarios;
 
 /// <summary>Rows NET1 to NET12 of the catalogue of faults: the connection, the gateway and the link behind it.</summary>
-public sealed partial class ConnectionFaultTests
+public sealed class ConnectionFaultTests
 {
     [Fact]
     public void NET1_a_dropped_connection_loses_no_execution_and_sends_nothing_twice()
@@ -21,6 +21,48 @@ public sealed partial class ConnectionFaultTests
         var results = Seeds.Run(nameof(NET1_a_connection_that_ends_within_a_frame_is_taken_up_again), 3_100, 20, seed => Scenario.Draw(seed, dice =>
             [.. Enumerable.Range(0, 3).Select(_ => new ConnectionCut { ClientId = 1, AfterBytes = dice.Number(1, 40_000), Outage = dice.Seconds(0, 5) })]));
         Seeds.Require(results.Sum(r => r.Losses) >= 40, "hardly a connection broke");
+    }
+
+    [Fact]
+    public void NET2_a_half_open_connection_is_given_up_within_eight_seconds_and_no_order_is_written_to_it()
+    {
+        Seeds.Run(nameof(NET2_a_half_open_connection_is_given_up_within_eight_seconds_and_no_order_is_written_to_it), 3_200, 20,
+            seed => Scenario.Draw(seed, dice => [new HalfOpen { ClientId = 1, At = dice.Time() }, new HalfOpen { ClientId = 1, At = dice.Time() }]) with { IsLockstep = false },
+            run =>
+            {
+                if (run.Losses < 1) throw run.Failed("NET2: the silent connection was never given up");
+                // Time moves in steps of up to a second.
+                if (run.LongestSilence > 9 * EngineTime.Second) throw run.Failed($"NET2: a connection that was silent for {run.LongestSilence / 1e9:0.0} s was still used, expected 8 s at most");
+            });
+    }
+
+    [Fact]
+    public void NET3_while_the_gateway_has_lost_the_broker_nothing_new_is_risked_and_nothing_is_lost()
+    {
+        Seeds.Run(nameof(NET3_while_the_gateway_has_lost_the_broker_nothing_new_is_risked_and_nothing_is_lost), 3_300, 20,
+            seed => Scenario.Draw(seed, dice => [new ConnectivityLoss { At = dice.Time(), Lasts = dice.Seconds(5, 120), ReportsLost = dice.Flip(), ServerLinkOnly = dice.Flip() }]),
+            run =>
+            {
+                if (!run.Witness.Codes.ContainsKey(1100) && !run.Witness.Codes.ContainsKey(2110)) throw run.Failed("the fault did not happen");
+                if (run.Losses > 0) throw run.Failed("NET3: the client hung up although the socket stood");
+            });
+    }
+
+    [Fact]
+    public void NET4_after_1101_every_subscription_is_asked_for_again_and_the_account_compared() => Restored(nameof(NET4_after_1101_every_subscription_is_asked_for_again_and_the_account_compared), 3_400, dataLost: true);
+
+    [Fact]
+    public void NET4_after_1102_subscriptions_are_kept_and_the_account_compared() => Restored(nameof(NET4_after_1102_subscriptions_are_kept_and_the_account_compared), 3_450, dataLost: false);
+
+    static void Restored(string test, ulong first, bool dataLost)
+    {
+        Seeds.Run(test, first, 15,
+            seed => Scenario.Draw(seed, dice => [new ConnectivityLoss { At = dice.Time(), Lasts = dice.Seconds(1, 60), DataLost = dataLost, ReportsLost = dice.Flip() }]),
+            run =>
+            {
+                if (run.Witness.Codes.GetValueOrDefault(dataLost ? 1101 : 1102) != 1) throw run.Failed("the fault did not happen");
+                // That data move again and that the broker was compared with is asked of every run.
+            });
     }
 
     [Fact]
@@ -47,6 +89,17 @@ public sealed partial class ConnectionFaultTests
     }
 
     [Fact]
+    public void NET7_a_flapping_farm_stops_entries_and_not_the_session()
+    {
+        Seeds.Run(nameof(NET7_a_flapping_farm_stops_entries_and_not_the_session), 3_700, 20,
+            seed => Scenario.Draw(seed, dice => [.. Enumerable.Range(0, 4).Select(_ => new FarmOutage { Farm = dice.Choose<DataFarm>(), At = dice.Time(), Lasts = dice.Seconds(1, 45) })]),
+            run =>
+            {
+                if (run.Losses > 0) throw run.Failed("NET7: a farm is no reason to hang up");
+            });
+    }
+
+    [Fact]
     public void NET8_a_damaged_message_ends_the_session_and_the_next_one_reconciles()
     {
         Seeds.Run(nameof(NET8_a_damaged_message_ends_the_session_and_the_next_one_reconciles), 3_800, 16,
@@ -69,11 +122,38 @@ public sealed partial class ConnectionFaultTests
     }
 
     [Fact]
+    public void NET9_an_id_that_a_dead_session_holds_is_tried_again_and_never_changed()
+    {
+        Seeds.Run(nameof(NET9_an_id_that_a_dead_session_holds_is_tried_again_and_never_changed), 3_900, 10,
+            seed => Scenario.Draw(seed, dice =>
+            {
+                var at = 65 + dice.Number(0, 200);
+                return [new ConnectionCut { ClientId = 1, At = After(at) }, new ClientIdInUse { ClientId = 1, At = After(at), Lasts = dice.Seconds(2, 25) }];
+            }) with { IsLockstep = false },
+            run =>
+            {
+                if (!run.Witness.Codes.ContainsKey(326)) throw run.Failed("the id was never in use");
+            });
+    }
+
+    [Fact]
     public void NET9_an_id_that_stays_in_use_means_a_second_instance_and_ends_the_run()
     {
         Seeds.Run(nameof(NET9_an_id_that_stays_in_use_means_a_second_instance_and_ends_the_run), 3_950, 5,
             seed => Scenario.Draw(seed, _ => [new ConnectionCut { ClientId = 1, At = After(100) }, new ClientIdInUse { ClientId = 1, At = After(100), Lasts = Duration.FromHours(1) }])
                 with { IsLockstep = false, EndsWith = "client id 1 is in use" });
+    }
+
+    [Fact]
+    public void NET10_a_competing_session_stops_entries_until_data_come_again()
+    {
+        Seeds.Run(nameof(NET10_a_competing_session_stops_entries_until_data_come_again), 4_000, 15,
+            seed => Scenario.Draw(seed, dice => [new CompetingSession { At = dice.Time(), Lasts = dice.Seconds(5, 90) }]),
+            run =>
+            {
+                if (!run.Witness.Codes.ContainsKey(10197)) throw run.Failed("the fault did not happen");
+                if (run.Losses > 0) throw run.Failed("NET10: the client hung up");
+            });
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Bellwether.Scenarios;
 
 /// <summary>Rows MKT of the catalogue of faults that the wire brings: prices that are none, data that are not live, days that are short.</summary>
-public sealed partial class MarketDataFaultTests
+public sealed class MarketDataFaultTests
 {
     [Theory]
     [InlineData(BadTickKind.Absent)]
@@ -16,6 +16,15 @@ public sealed partial class MarketDataFaultTests
     {
         Seeds.Run(nameof(MKT3_a_price_that_is_none_makes_no_order_and_no_price_of_an_order), 7_000 + (50 * (ulong)kind), 6,
             seed => Scenario.Draw(seed, dice => [new BadTick { Kind = kind, Probability = dice.Rate(0.05, 0.5), Lasts = dice.Seconds(1, 10) }]));
+    }
+
+    [Theory]
+    [InlineData(StandInData.Delayed)]
+    [InlineData(StandInData.Frozen)]
+    public void MKT5_quotes_that_are_not_live_price_no_order(StandInData kind)
+    {
+        Seeds.Run(nameof(MKT5_quotes_that_are_not_live_price_no_order), 7_300 + (50 * (ulong)kind), 10,
+            seed => Scenario.Draw(seed, dice => [new DelayedData { Kind = kind, At = dice.Time(), Lasts = dice.Seconds(20, 180) }]));
     }
 
     [Theory]

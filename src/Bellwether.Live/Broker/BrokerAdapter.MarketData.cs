@@ -139,6 +139,15 @@ public sealed partial class BrokerAdapter
         else Send(new CancelRealTimeBars { ReqId = step.RequestId }, step.RequestId);
     }
 
+    /// <summary>
+    /// Why no entry in a symbol may leave now, by what was read from the wire; null when one may. The engine may not have heard of it yet: it decides what was due
+    /// before.
+    /// </summary>
+    internal string? EntryObstacle(int symbol) =>
+        IsBrokerAway ? "IB Gateway has lost Interactive Brokers"
+        : IsMarketDataDown ? "the market data farm is down"
+        : Problem(symbols[symbol].Quotes) ?? Problem(symbols[symbol].Bars);
+
     /// <summary>Tells the engine which symbols may not be entered for want of good data, and why; each change once.</summary>
     void TellProblems()
     {

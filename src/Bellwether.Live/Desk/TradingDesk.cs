@@ -225,13 +225,22 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     {
         if (!Engine.Orders[output.Order].IsLive) return; // Refused on the way, with its parent.
         var at = Engine.Time;
-        if ((Broker.CanSend ? Broker.OrdersBarred : "no connection to the broker") is { } obstacle)
+        if (Obstacle(Engine.Orders[output.Order]) is { } obstacle)
         {
             Report(at, new BrokerReport { Kind = BrokerReportKind.NotSent, Order = output.Order, Text = obstacle });
             return;
         }
         Report(at, new BrokerReport { Kind = BrokerReportKind.Durable, Order = output.Order });
         if (Broker.Place(Engine.Orders[output.Order], output.IsLastOfGroup, at)) Report(at, new BrokerReport { Kind = BrokerReportKind.Sent, Order = output.Order });
+    }
+
+    /// <summary>Why an order may not be written now; null when it may. The children of an entry that did not leave do not leave either.</summary>
+    string? Obstacle(in Orders.Order order)
+    {
+        if (!Broker.CanSend) return "no connection to the broker";
+        if (Broker.OrdersBarred is { } barred) return barred;
+        if (order.Links.Parent != 0 && Engine.Orders[order.Links.Parent].Stage == Orders.OrderStage.NeverArrived) return "its entry was not sent";
+        return order.Role == OrderRole.Entry ? Broker.EntryObstacle(order.Terms.Symbol) : null;
     }
 
     /// <summary>What has left is cancelled at the broker; what still waits for its turn is taken back, its children with it.</summary>

@@ -3,19 +3,6 @@ using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.InteractiveBrokers;
 
-/// <summary>How a contract query ended.</summary>
-public enum ContractOutcome
-{
-    /// <summary>Exactly one contract.</summary>
-    Found,
-
-    /// <summary>None.</summary>
-    NotFound,
-
-    /// <summary>More than one: the query must say more.</summary>
-    Ambiguous,
-}
-
 /// <summary>The answer to a contract query.</summary>
 /// <param name="Query">What was asked.</param>
 /// <param name="Outcome">How it ended.</param>
@@ -39,10 +26,4 @@ public sealed record ContractResolution(ContractQuery Query, ContractOutcome Out
         d.Contract.ConId.ToString(CultureInfo.InvariantCulture), d.Contract.LocalSymbol, d.Contract.LastTradeDateOrContractMonth,
         d.Contract.PrimaryExchange.Length > 0 ? d.Contract.PrimaryExchange : d.Contract.Exchange, d.Contract.Currency, d.LongName,
     }.Where(part => part.Length > 0));
-}
-
-/// <summary>A contract query did not end in exactly one contract.</summary>
-public sealed class ContractResolutionException(ContractResolution resolution) : Exception(resolution.Explanation)
-{
-    public ContractResolution Resolution { get; } = resolution;
 }

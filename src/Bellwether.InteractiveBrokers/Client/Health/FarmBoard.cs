@@ -1,32 +1,5 @@
 namespace Bellwether.InteractiveBrokers;
 
-/// <summary>What a farm of the broker serves.</summary>
-public enum FarmKind { MarketData, History, SecurityDefinition }
-
-/// <summary>How a farm is.</summary>
-public enum FarmState
-{
-    /// <summary>Nothing was said of it.</summary>
-    Unknown,
-
-    Ok,
-
-    /// <summary>Idle; it wakes when it is asked.</summary>
-    Idle,
-
-    Connecting,
-
-    /// <summary>Its data do not come.</summary>
-    Broken,
-}
-
-/// <summary>One farm.</summary>
-/// <param name="Kind">What it serves.</param>
-/// <param name="Name">As the broker writes it, such as <c>usfarm</c>.</param>
-/// <param name="State">How it is.</param>
-/// <param name="Since">Nanoseconds: since when.</param>
-public readonly record struct Farm(FarmKind Kind, string Name, FarmState State, long Since);
-
 /// <summary>
 /// The broker's data farms, one by one. A broken farm makes its data stale; the session, orders and cancels do not depend on it.
 /// </summary>

@@ -1,41 +1,4 @@
-using Bellwether.Core;
-
 namespace Bellwether.InteractiveBrokers;
-
-/// <summary>How long silence is normal.</summary>
-public sealed record HeartbeatLimits
-{
-    /// <summary>Nanoseconds without a byte from the gateway before it is asked for a sign of life.</summary>
-    public long ProbeAfter { get; init; } = 5 * EngineTime.Second;
-
-    /// <summary>Nanoseconds without a byte after which no order is written before the gateway has answered.</summary>
-    public long OrdersAfter { get; init; } = 2 * EngineTime.Second;
-
-    /// <summary>Nanoseconds the gateway has for its answer.</summary>
-    public long AnswerWithin { get; init; } = 3 * EngineTime.Second;
-
-    internal void Check()
-    {
-        if (ProbeAfter <= 0 || OrdersAfter <= 0 || AnswerWithin <= 0)
-            throw new ArgumentException($"{this}: expected times above zero; correct the limits");
-    }
-}
-
-/// <summary>What to do about the connection.</summary>
-public enum HeartbeatAction
-{
-    /// <summary>Nothing; an order may be written.</summary>
-    None,
-
-    /// <summary>Send <c>reqCurrentTime</c> now, write no order, and say <see cref="Heartbeat.Probed"/>.</summary>
-    Probe,
-
-    /// <summary>A probe is under way: write no order.</summary>
-    Wait,
-
-    /// <summary>The connection is dead, whatever the socket says: close it.</summary>
-    Lost,
-}
 
 /// <summary>
 /// Tells a quiet connection from a dead one. A half-open socket still takes writes, so silence is the only sign: after five seconds of it the gateway is

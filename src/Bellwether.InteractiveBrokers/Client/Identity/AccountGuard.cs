@@ -1,29 +1,5 @@
 namespace Bellwether.InteractiveBrokers;
 
-/// <summary>What the account guard says.</summary>
-public enum AccountVerdict
-{
-    Accepted,
-
-    /// <summary>The gateway named no account at all.</summary>
-    NoAccount,
-
-    /// <summary>The account that was asked for is not one of the gateway's.</summary>
-    NotListed,
-
-    /// <summary>None was asked for and the gateway has several.</summary>
-    Ambiguous,
-
-    /// <summary>A live account, and live accounts are not allowed.</summary>
-    LiveRefused,
-}
-
-/// <summary>The accounts of a gateway, judged.</summary>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Account">The account to use when accepted; otherwise empty.</param>
-/// <param name="Explanation">What was given, what was expected and what to do; empty when accepted.</param>
-public sealed record AccountDecision(AccountVerdict Verdict, string Account, string Explanation);
-
 /// <summary>
 /// Keeps orders out of the wrong account: the account must be one of those the gateway is logged in to, and a live one only if that was allowed explicitly.
 /// It is asked again at every connection; ports prove nothing.

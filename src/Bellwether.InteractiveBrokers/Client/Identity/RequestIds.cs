@@ -1,11 +1,5 @@
 namespace Bellwether.InteractiveBrokers;
 
-/// <summary>A request id of ours: what was asked, and what for.</summary>
-/// <param name="Kind">What was asked.</param>
-/// <param name="Tag">Whatever the owner gave, such as a symbol's index.</param>
-/// <param name="IsEnded">The request is over; a late answer or error of it means nothing any more.</param>
-public readonly record struct RequestIdentity(RequestKind Kind, int Tag, bool IsEnded);
-
 /// <summary>
 /// Hands out request ids and knows what each belongs to. Request ids and order ids share one number space for errors, so they lie in disjoint ranges and
 /// what a message is about is looked up here, never guessed. An id is not given twice; ended ids are remembered for a while, so that late messages about

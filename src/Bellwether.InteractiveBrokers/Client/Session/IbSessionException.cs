@@ -2,6 +2,3 @@ namespace Bellwether.InteractiveBrokers;
 
 /// <summary>There is no session, or it ended before the answer. What was only asked may be asked again; orders are another matter, see <see cref="OrderNotSentException"/>.</summary>
 public sealed class IbSessionException(string message, Exception? inner = null) : IOException(message, inner);
-
-/// <summary>The client has stopped for good: a refused account, a client id that is in use.</summary>
-public sealed class IbStoppedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -9,7 +9,3 @@ public enum StreamOverflow
     /// <summary>The stream ends with <see cref="IbStreamOverflowException"/>: right where each item counts.</summary>
     Fail,
 }
-
-/// <summary>The reader of a stream fell too far behind.</summary>
-public sealed class IbStreamOverflowException(string stream, int capacity)
-    : Exception($"{stream}: the reader is {capacity} items behind, more than the stream keeps. Read faster, or give it a larger capacity");

@@ -23,6 +23,9 @@ public sealed class IndicatorCatalogue
     /// <summary>Those of this assembly.</summary>
     public static IndicatorCatalogue Standard { get; } = new(EntriesOf(typeof(IndicatorCatalogue).Assembly));
 
+    /// <summary>A catalogue of one.</summary>
+    public static IndicatorCatalogue Of(IndicatorEntry entry) => new([entry]);
+
     /// <summary>In the order of their names.</summary>
     public IReadOnlyList<IndicatorEntry> Entries { get; }
 

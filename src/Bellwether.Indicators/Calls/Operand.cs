@@ -46,6 +46,19 @@ static class FieldNames
         return index < 0 ? null : (BarField)index;
     }
 
+    /// <summary>The fields of a bar that an operand reads directly.</summary>
+    public static IndicatorInputs Inputs(Operand? operand) => operand is not FieldOperand field ? IndicatorInputs.None : field.Field switch
+    {
+        BarField.Open => IndicatorInputs.Open,
+        BarField.High => IndicatorInputs.High,
+        BarField.Low => IndicatorInputs.Low,
+        BarField.Close => IndicatorInputs.Close,
+        BarField.Volume => IndicatorInputs.Volume,
+        BarField.Middle => IndicatorInputs.HighLow,
+        BarField.Typical => IndicatorInputs.HighLowClose,
+        _ => IndicatorInputs.Prices,
+    };
+
     public static double Read(BarField field, double open, double high, double low, double close, double volume) => field switch
     {
         BarField.Open => open,

@@ -43,6 +43,8 @@ public abstract class IndicatorEntry
     /// <summary>See <see cref="IIndicator{TSelf}.Problem"/>.</summary>
     internal abstract string? Problem(ReadOnlySpan<double> arguments);
 
+    internal abstract ResumableRun MakeRun(ReadOnlySpan<double> arguments);
+
     internal abstract IndicatorSeries MakeSeries(IndicatorDefinition definition, SeriesSources sources, int symbolCount);
 
     /// <summary>Runs a fresh state over columns.</summary>
@@ -71,6 +73,8 @@ sealed class IndicatorEntry<T>() : IndicatorEntry(T.Description, T.Inputs)
     public override int WarmUp(ReadOnlySpan<double> arguments) => T.Create(arguments).WarmUp;
 
     internal override string? Problem(ReadOnlySpan<double> arguments) => T.Problem(arguments);
+
+    internal override ResumableRun MakeRun(ReadOnlySpan<double> arguments) => new ResumableRun<T>(T.Create(arguments), Description.Outputs.Count);
 
     internal override IndicatorSeries MakeSeries(IndicatorDefinition definition, SeriesSources sources, int symbolCount) =>
         new IndicatorSeries<T>(definition, sources, symbolCount);

@@ -45,6 +45,22 @@ static class BatchLoop
         NumbersOnly(result);
     }
 
+    /// <summary>One row by itself: the same as the loop makes of it.</summary>
+    public static void Step<T>(ref T state, in BatchColumns columns, int row, Span<double> window, Span<double> outputs) where T : unmanaged, IIndicator<T>
+    {
+        var bar = new BarInput(
+            (T.Inputs & IndicatorInputs.Session) != 0 ? columns.Time[row] : 0,
+            (T.Inputs & IndicatorInputs.Session) != 0 ? columns.SessionOpen[row] : 0,
+            (T.Inputs & IndicatorInputs.Open) != 0 ? columns.Open[row] : 0,
+            (T.Inputs & IndicatorInputs.High) != 0 ? columns.High[row] : 0,
+            (T.Inputs & IndicatorInputs.Low) != 0 ? columns.Low[row] : 0,
+            (T.Inputs & IndicatorInputs.Close) != 0 ? columns.Close[row] : 0,
+            (T.Inputs & IndicatorInputs.Volume) != 0 ? columns.Volume[row] : 0,
+            (T.Inputs & IndicatorInputs.Other) != 0 ? columns.Other[row] : 0);
+        if (!bar.IsUsable(T.Inputs) || !state.Update(bar, window, outputs)) outputs.Fill(double.NaN);
+        NumbersOnly(outputs);
+    }
+
     static ReadOnlySpan<TValue> Column<TValue>(ReadOnlySpan<TValue> column, IndicatorInputs field, IndicatorInputs inputs, int count) =>
         (inputs & field) == 0 ? default : column[..count];
 

@@ -12,12 +12,16 @@ static class GraphSnapshot
     /// <summary>"BWIG" and the version of the layout.</summary>
     const ulong Mark = 0x0000_0001_4749_5742;
 
-    public static byte[] Save(int symbolCount, List<IndicatorSeries> series, LongerBars[] bars)
+    /// <summary>The part that holds the time of each symbol's latest bar.</summary>
+    const string Seam = "latest";
+
+    public static byte[] Save(int symbolCount, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
     {
         var bytes = new List<byte>();
         Number(bytes, Mark);
         Number(bytes, (ulong)symbolCount);
-        Number(bytes, (ulong)(series.Count + bars.Length));
+        Number(bytes, (ulong)(1 + series.Count + bars.Length));
+        Part(Seam, sizeof(long), (symbol, target) => BinaryPrimitives.WriteInt64LittleEndian(target, seam.Latest(symbol)));
         foreach (var s in series) Part(s.Name, s.SnapshotLength, s.Save);
         foreach (var b in bars) Part(b.Length.Suffix, LongerBars.SnapshotLength, b.Save);
         return [.. bytes];
@@ -39,7 +43,7 @@ static class GraphSnapshot
 
     delegate void Writer(int symbol, Span<byte> target);
 
-    public static IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot, int symbolCount, List<IndicatorSeries> series, LongerBars[] bars)
+    public static IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot, int symbolCount, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
     {
         var at = 0;
         if (Number(snapshot, ref at) != Mark) throw new FormatException("these bytes are no snapshot of indicators, or one of another version: expected what Save wrote; warm up from history instead");
@@ -60,6 +64,8 @@ static class GraphSnapshot
         foreach (var s in series)
             if (parts.TryGetValue(s.Name, out var part))
                 for (var symbol = 0; symbol < symbolCount; symbol++) s.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));
+        if (parts.TryGetValue(Seam, out var latest))
+            for (var symbol = 0; symbol < symbolCount; symbol++) seam.Latest(symbol) = BinaryPrimitives.ReadInt64LittleEndian(snapshot.Slice(latest.Start + (symbol * sizeof(long)), sizeof(long)));
         foreach (var b in bars)
             if (parts.TryGetValue(b.Length.Suffix, out var part))
                 for (var symbol = 0; symbol < symbolCount; symbol++) b.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));

@@ -15,6 +15,7 @@ public sealed class IndicatorGraph
     readonly List<IndicatorSeries> all = [];
     readonly List<Group> groups;
     readonly int[] rowOf;
+    readonly SeamGuard seam;
     bool looksAcross;
 
     /// <param name="catalogue">Where definitions are looked up.</param>
@@ -27,6 +28,7 @@ public sealed class IndicatorGraph
         this.symbolCount = symbolCount;
         this.symbolOf = symbolOf ?? (_ => null);
         groups = [new Group(null)];
+        seam = new SeamGuard(symbolCount);
         rowOf = new int[symbolCount];
         Array.Fill(rowOf, -1);
     }
@@ -60,8 +62,20 @@ public sealed class IndicatorGraph
         return new IndicatorLine(series, definition.Output);
     }
 
-    /// <summary>Takes in the bars that closed at one instant. Symbols without a bar stay as they are.</summary>
-    public void Update(in Slice slice, in SliceTime time)
+    /// <summary>Bars that were not newer than the latest one of their symbol, and so were left out.</summary>
+    public long Repeated => seam.Repeated;
+
+    /// <summary>
+    /// Takes in the bars that closed at one instant. Symbols without a bar stay as they are, and a bar that is not newer than the symbol's latest one is left out: history may
+    /// reach into what was seen.
+    /// </summary>
+    public void Update(in Slice bars, in SliceTime time)
+    {
+        var slice = seam.New(bars, time.Open);
+        if (slice.Count > 0) Take(slice, time);
+    }
+
+    void Take(in Slice slice, in SliceTime time)
     {
         for (var g = 1; g < groups.Count; g++)
         {
@@ -97,17 +111,18 @@ public sealed class IndicatorGraph
     /// <summary>Forgets what is known of a symbol, as before its first bar.</summary>
     public void Reset(int symbol)
     {
+        seam.Latest(symbol) = long.MinValue;
         foreach (var series in all) series.Reset(symbol);
         for (var g = 1; g < groups.Count; g++) groups[g].Bars!.Reset(symbol);
     }
 
     /// <summary>All that is known, as bytes that <see cref="Restore"/> takes on a machine of the same kind: no warm-up is needed after it.</summary>
-    public byte[] Save() => GraphSnapshot.Save(symbolCount, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
+    public byte[] Save() => GraphSnapshot.Save(symbolCount, seam, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
 
     /// <summary>Takes back what <see cref="Save"/> wrote. Series that the snapshot does not know stay as they are.</summary>
     /// <returns>The series that the snapshot did not know: they still need their warm-up.</returns>
     /// <exception cref="FormatException">Not a snapshot, of another number of symbols, or of another layout. Nothing was changed.</exception>
-    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot) => GraphSnapshot.Restore(snapshot, symbolCount, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
+    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot) => GraphSnapshot.Restore(snapshot, symbolCount, seam, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
 
     void UpdateClosed(Group group, int count)
     {

@@ -30,11 +30,17 @@ static class CatalogueText
         yield return $"formula    {about.Formula}";
         yield return $"source     {about.Source}";
         yield return $"warm-up    first value at bar {WarmUp(entry).ToString(CultureInfo.InvariantCulture)} with the usual parameters";
+        yield return $"history    {(History(entry) is { } bars ? $"{bars.ToString(CultureInfo.InvariantCulture)} bars until it is within 1e-9 of what all history gives" : "all: everything that was ever seen goes on counting")}";
     }
 
     public static string Json(IReadOnlyList<IndicatorEntry> entries) => new JsonArray([.. entries.Select(Tree)]).ToJsonString(CanonicalForm.Readable);
 
-    public static string Json(IndicatorEntry entry) => Tree(entry).ToJsonString(CanonicalForm.Readable);
+    public static string Json(IndicatorEntry entry)
+    {
+        var tree = Tree(entry);
+        tree["requiredHistory"] = History(entry);
+        return tree.ToJsonString(CanonicalForm.Readable);
+    }
 
     static JsonNode Tree(IndicatorEntry entry)
     {
@@ -62,6 +68,8 @@ static class CatalogueText
             ["warmUp"] = WarmUp(entry),
         };
     }
+
+    static int? History(IndicatorEntry entry) => RequiredHistory.Bars(IndicatorCatalogue.Of(entry).Parse(entry.Usual));
 
     static int WarmUp(IndicatorEntry entry) => entry.WarmUp([.. entry.Description.Parameters.Select(p => p.Default)]);
 

@@ -180,8 +180,7 @@ public ref struct FieldReader : IWire
 
     public void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        var text = Next(field);
-        value = text.IsEmpty ? "" : Encoding.UTF8.GetString(text);
+        value = ShortTexts.Get(Next(field));
     }
 
     public void FreeText(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")

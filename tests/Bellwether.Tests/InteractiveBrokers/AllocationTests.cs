@@ -27,6 +27,21 @@ public sealed class AllocationTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void Words_that_come_again_are_the_same_string()
+    {
+        var first = FieldReader.FromServer("99\08\01\01795383345\0189.11\0100\00\0NASDAQ\0é\0"u8, 200).Read<TickByTick>();
+        var second = FieldReader.FromServer("99\08\01\01795383346\0189.12\0200\00\0NASDAQ\0é\0"u8, 200).Read<TickByTick>();
+        Assert.Same(first.Exchange, second.Exchange);
+        Assert.Equal("é", second.SpecialConditions);
+        // Many different words pass through the same slots and none takes the place of another.
+        for (var i = 0; i < 5_000; i++)
+        {
+            var word = $"W{i % 2_500:x}";
+            Assert.Equal(word, FieldReader.FromServer(System.Text.Encoding.ASCII.GetBytes($"46\06\01\084\0{word}\0"), 200).Read<TickString>().Value);
+        }
+    }
+
     static void ReadAll(Sum handler)
     {
         ServerMessages.Dispatch("1\06\01001\068\0255.45\0200\00\0"u8, 200, handler);
@@ -36,6 +51,10 @@ public sealed class AllocationTests
         ServerMessages.Dispatch("3\013\0PreSubmitted\00\0100\00.0\01376327563\00\00.0\0100\0\00\0"u8, 200, handler);
         ServerMessages.Dispatch("50\03\09001\01678323335\04028.75\04029.00\04028.25\04028.50\02\04026.75\01\0"u8, 200, handler);
         ServerMessages.Dispatch("109\01775425766350\0"u8, 200, handler);
+        ServerMessages.Dispatch("99\08\01\01795383345\0189.11\0100\00\0NASDAQ\0 F I\0"u8, 200, handler);
+        ServerMessages.Dispatch("99\08\03\01795383345\0189.11\0189.12\0100\0200\00\0"u8, 200, handler);
+        ServerMessages.Dispatch("45\06\01001\046\03.0\0"u8, 200, handler);
+        ServerMessages.Dispatch("3\013\0PreSubmitted\00\0100\00.0\01376327563\00\00.0\0100\0child\00\0"u8, 200, handler);
     }
 
     static void WriteAll(FrameWriter writer, System.Buffers.ArrayBufferWriter<byte> output)
@@ -59,6 +78,10 @@ public sealed class AllocationTests
         public void On(in OrderStatus m) => Total += (double)m.Filled + (m.Status.Kind == OrderStatusKind.Filled ? 1 : 0);
 
         public void On(in RealTimeBar m) => Total += m.Close;
+
+        public void On(in TickByTick m) => Total += m.Price + m.BidPrice + m.Exchange.Length;
+
+        public void On(in TickGeneric m) => Total += m.Value ?? 0;
 
         public void On(in CurrentTimeInMillis m) => Total += m.TimeInMillis;
     }

@@ -43,13 +43,12 @@ public sealed class GatewayServer : IAsyncDisposable
     readonly Channel<Arrival> arrivals = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true });
     readonly Dictionary<GatewaySession, Connection> connections = [];
     readonly GatewayPace pace;
-    readonly GatewayStateFile? state;
+    GatewayStateFile? state;
     bool hasBacklog;
     long startsLookedAt = Stopwatch.GetTimestamp();
 
-    GatewayServer(GatewayCore core, GatewayOptions options, Socket listener, GatewayStateFile? state)
+    GatewayServer(GatewayCore core, GatewayOptions options, Socket listener)
     {
-        this.state = state;
         this.core = core;
         this.options = options;
         this.listener = listener;
@@ -80,14 +79,14 @@ public sealed class GatewayServer : IAsyncDisposable
 
     /// <summary>Takes the port; clients may connect from here on and are served once <see cref="RunAsync"/> runs.</summary>
     /// <exception cref="GatewayHostException">The port is in use, or the address is none of this machine.</exception>
-    public static GatewayServer Listen(GatewayCore core, GatewayOptions options, GatewayStateFile? state = null)
+    public static GatewayServer Listen(GatewayCore core, GatewayOptions options)
     {
         var listener = new Socket(options.Host.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             listener.Bind(new IPEndPoint(options.Host, options.Port));
             listener.Listen(64);
-            return new GatewayServer(core, options, listener, state);
+            return new GatewayServer(core, options, listener);
         }
         catch (SocketException problem)
         {
@@ -97,6 +96,9 @@ public sealed class GatewayServer : IAsyncDisposable
                 : $"the simulated gateway cannot listen on {options.Host} port {options.Port}: {problem.Message}; choose an address of this machine and a port that this user may open", problem);
         }
     }
+
+    /// <summary>Keeps the gateway's books in that file from now on; before <see cref="RunAsync"/>.</summary>
+    public void Keep(GatewayStateFile file) => state = file;
 
     /// <summary>Serves until cancelled.</summary>
     /// <exception cref="GatewayStateException">The state file cannot be written: nobody may be told of what would be forgotten.</exception>

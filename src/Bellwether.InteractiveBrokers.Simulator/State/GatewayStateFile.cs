@@ -28,6 +28,7 @@ public sealed class GatewayStateFile
     /// <exception cref="GatewayStateException">The file cannot be read or written, is damaged, or does not fit the gateway.</exception>
     public static GatewayStateFile Open(string path, GatewayCore core)
     {
+        if (path.Length == 0 || Directory.Exists(path)) throw new GatewayStateException(path.Length == 0 ? "the state" : path, "is a folder or no name at all; expected a file, such as books.json");
         if (File.Exists(path))
         {
             try

@@ -76,7 +76,9 @@ static class GatewayCommand
                 };
                 var plan = parsed.GetValue(faults) is { } script ? FaultScript.Load(script) : null;
                 var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed), options, plan);
-                await using var server = GatewayServer.Listen(core, options, parsed.GetValue(state) is { } file ? GatewayStateFile.Open(file, core) : null);
+                await using var server = GatewayServer.Listen(core, options);
+                // Not before the port is ours: the books may be those of a gateway that runs there.
+                if (parsed.GetValue(state) is { } file) server.Keep(GatewayStateFile.Open(file, core));
                 await output.WriteLineAsync($"listening on {server.Endpoint}");
                 await output.FlushAsync(CancellationToken.None);
                 await server.RunAsync(cancellation);

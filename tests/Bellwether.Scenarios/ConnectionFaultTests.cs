@@ -156,6 +156,19 @@ public sealed class ConnectionFaultTests
             });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NET11_a_burst_of_many_symbols_and_of_reconnections_stays_below_the_brokers_rate(bool lockstep)
+    {
+        var peak = 0;
+        Seeds.Run(nameof(NET11_a_burst_of_many_symbols_and_of_reconnections_stays_below_the_brokers_rate), 4_100 + (lockstep ? 50UL : 0), 2,
+            seed => Scenario.Draw(seed, dice => [.. Enumerable.Range(0, 3).Select(_ => new ConnectionCut { ClientId = 1, At = dice.Time(), Outage = dice.Seconds(0, 3) })])
+                with { Symbols = 60, IsLockstep = lockstep },
+            run => peak = Math.Max(peak, run.Gateway.PeakMessagesPerSecond(1)));
+        Seeds.Require(peak > 30, $"{peak} messages in a second are no burst");
+    }
+
     [Fact]
     public void NET12_an_order_that_a_dialog_swallows_is_never_sent_again_and_closed_only_by_proof()
     {

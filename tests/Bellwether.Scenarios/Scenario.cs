@@ -41,6 +41,12 @@ sealed record Scenario
     /// <summary>The run is to end with a refusal that contains this; null: it is to end well.</summary>
     public string? EndsWith { get; init; }
 
+    /// <summary>What others do meanwhile, by the time after the opening, in order.</summary>
+    public IReadOnlyList<(Duration After, Action<SimulatedRun> Do)> Meanwhile { get; init; } = [];
+
+    /// <summary>The run is to end without permission for new risk.</summary>
+    public bool EndsDisarmed { get; init; }
+
     /// <summary>Orders in doubt may remain at the end.</summary>
     public bool MayEndInDoubt { get; init; }
 

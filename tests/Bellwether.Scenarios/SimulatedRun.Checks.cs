@@ -15,7 +15,9 @@ sealed partial class SimulatedRun
     {
         if (wire is null) throw Failed("the run ended without a connection");
         if (desk.Broker.Phase != SessionPhase.Ready) throw Failed($"the session is {desk.Broker.Phase} at the end, not Ready");
-        if (desk.Engine.Risk.IsFrozen) throw Failed("entries are still frozen at the end");
+        if (desk.Engine.Risk.EntriesAllowed == scenario.EndsDisarmed) throw Failed(scenario.EndsDisarmed ? "new risk is still allowed at the end" : "new risk is not allowed again at the end");
+        if (gateway.PeakMessagesPerSecond(1) > 50) throw Failed($"I10: {gateway.PeakMessagesPerSecond(1)} messages in a second, the broker takes 50");
+        if (witness.Hurries.Count > 0) throw Failed($"I10: {witness.Hurries[0]}");
         if (gateway.Now >= session.CloseNanoseconds) return;
         for (var symbol = 0; symbol < instruments.Count; symbol++)
         {
@@ -29,7 +31,7 @@ sealed partial class SimulatedRun
     /// <summary>A second, unfenced client asks the gateway what is so; the engine must hold the same.</summary>
     void CheckAgainstBroker()
     {
-        var truth = new Truth();
+        var truth = Broker;
         var observer = new MemoryWire(gateway, 99, "");
         for (var i = 0; i < 50 && !truth.IsComplete; i++)
         {
@@ -96,7 +98,10 @@ sealed partial class SimulatedRun
     public ScenarioFailedException Failed(string why) =>
         new(scenario, $"at {RecordDecoder.Time(gateway.Now)}: {why}\nalerts: {string.Join("\n  ", Alerts.Take(12).Select(a => $"{a.Time} {a.Title}: {a.Text}"))}");
 
-    sealed class Truth : IServerMessageHandler
+    /// <summary>What the broker told somebody else, at the end.</summary>
+    public Truth Broker { get; } = new();
+
+    public sealed class Truth : IServerMessageHandler
     {
         int ends;
 

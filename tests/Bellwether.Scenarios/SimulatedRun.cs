@@ -34,6 +34,8 @@ sealed partial class SimulatedRun : IDisposable
     readonly TradingSession session;
     MemoryWire? wire;
     SplitMix64 chance;
+    MemoryWire? stranger;
+    int meanwhile;
     long nextBrokerTry;
 
     SimulatedRun(Scenario scenario)
@@ -41,9 +43,9 @@ sealed partial class SimulatedRun : IDisposable
         this.scenario = scenario;
         chance = SplitMix64.For(scenario.Seed, 3);
         session = ExchangeCalendar.NewYork.SessionOn(scenario.Session)!;
-        instruments = InstrumentTable.UsEquities(new[] { "AAA", "BBB", "CCC", "DDD" }.Take(scenario.Symbols));
+        instruments = InstrumentTable.UsEquities(Enumerable.Range(0, scenario.Symbols).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X"));
         var market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
-        var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account] };
+        var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
         witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now);
         journal = JournalWriter.Over(disk, new JournalHeader(1, "scenario", "", "", "", [.. instruments.All.ToArray().Select(i => i.Symbol)]));
@@ -74,7 +76,7 @@ sealed partial class SimulatedRun : IDisposable
         handler = new Both(desk.Broker, witness);
     }
 
-    public Scenario Scenario => scenario;
+    public TradingSession Session => session;
 
     public Witness Witness => witness;
 
@@ -153,6 +155,7 @@ sealed partial class SimulatedRun : IDisposable
             stood = gateway.Now == at ? stood + 1 : 0;
             at = gateway.Now;
             if (stood > 10_000) throw Failed("the clock stands");
+            while (meanwhile < scenario.Meanwhile.Count && at >= session.OpenNanoseconds + (long)scenario.Meanwhile[meanwhile].After.TotalNanoseconds) scenario.Meanwhile[meanwhile++].Do(this);
             if (wire is null) Connect();
             else Step();
             if (desk.Engine.Violation is { } broken) throw Failed($"{broken.Invariant}: {broken.Detail}");
@@ -255,6 +258,25 @@ sealed partial class SimulatedRun : IDisposable
         if (desk.Engine.Risk.EntriesAllowed) throw Failed("entries are allowed without a connection");
         nextBrokerTry = gateway.Now + EngineTime.Second;
     }
+
+    /// <summary>Somebody else, with another client id, sends an order to the same account.</summary>
+    public void OrderOfAnother(int id, string action, decimal shares, string type, double? limit = null, string reference = "")
+    {
+        if (stranger is null)
+        {
+            stranger = new MemoryWire(gateway, 7, "");
+            stranger.Receive(new Nobody());
+        }
+        stranger.Write(new PlaceOrder
+        {
+            OrderId = id,
+            Contract = new Contract { Symbol = instruments[0].Symbol, SecType = "STK", Exchange = "SMART", Currency = "USD" },
+            Order = new Order { Action = action, TotalQuantity = shares, OrderType = type, LmtPrice = limit, Tif = "DAY", OrderRef = reference, Account = Account, Transmit = true },
+        });
+        stranger.Send();
+    }
+
+    sealed class Nobody : IServerMessageHandler;
 
     /// <summary>The broker says something of its own accord.</summary>
     public void Tell(ErrMsg message)

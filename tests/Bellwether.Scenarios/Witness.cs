@@ -52,11 +52,17 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>Codes that came, with how often.</summary>
     public Dictionary<int, int> Codes { get; } = [];
 
+    /// <summary>What the broker said of requests that came too fast.</summary>
+    public List<string> Hurries { get; } = [];
+
     /// <summary>Nanoseconds since a byte came, when time runs by itself.</summary>
     public long Silence { get; set; }
 
     /// <summary>Sessions that were opened.</summary>
     public int Sessions { get; private set; }
+
+    /// <summary>The id of the order that was sent last; null before the first.</summary>
+    public int? LatestOrderId => highestOrderId > 0 ? highestOrderId : null;
 
     /// <summary>Request ids of quotes and bars.</summary>
     public IReadOnlyList<int> DataRequests => [.. quoted.Keys, .. barred.Keys];
@@ -140,6 +146,7 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     public void On(ErrMsg m)
     {
         Codes[m.ErrorCode] = Codes.GetValueOrDefault(m.ErrorCode) + 1;
+        if (m.ErrorCode is 100 or 420 || m.ErrorMsg.Contains("pacing", StringComparison.Ordinal)) Hurries.Add($"{m.ErrorCode}: {m.ErrorMsg}");
         switch (m.ErrorCode)
         {
             case 1100 or 2110: away = true; break;

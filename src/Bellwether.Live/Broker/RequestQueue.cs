@@ -22,6 +22,9 @@ sealed class RequestQueue
     bool isFresh;
     bool heard;
 
+    /// <summary>What time it is was said since the gateway was heard last. Until then the rates would be counted at a time that is past.</summary>
+    bool isCurrent;
+
     public bool IsOpen => writer is not null;
 
     public int ServerVersion => writer?.ServerVersion ?? 0;
@@ -43,6 +46,7 @@ sealed class RequestQueue
         writer = to;
         isFresh = true;
         heard = false;
+        isCurrent = false;
         IsDead = false;
         MayWriteOrders = true;
         scheduler.ReleaseHistory();
@@ -57,11 +61,12 @@ sealed class RequestQueue
     }
 
     /// <summary>Bytes came from the gateway; when is what the next <see cref="Advance"/> says.</summary>
-    public void Heard() => heard = true;
+    public void Heard() => (heard, isCurrent) = (true, false);
 
     /// <summary>Time passes: asks a silent gateway for a sign of life, or finds it dead.</summary>
     public void Advance(long now)
     {
+        isCurrent = true;
         if (writer is null) return;
         if (isFresh && !writer.IsLockstep) heartbeat.Opened(now);
         isFresh = false;
@@ -74,7 +79,7 @@ sealed class RequestQueue
     public bool Send<TMessage>(in TMessage message, RequestLane lane, int id, long now) where TMessage : IClientMessage<TMessage>
     {
         if (writer is null) return false;
-        if ((lane == RequestLane.Data || MayWriteOrderNow(now)) && scheduler.TryPass(lane, id, now))
+        if ((lane == RequestLane.Data ? isCurrent : MayWriteOrderNow(now)) && scheduler.TryPass(lane, id, now))
         {
             writer.Write(message);
             return true;

@@ -7,12 +7,19 @@ namespace Bellwether.Simulation;
 /// asks; busier at the edges of the day; with a jump over night. It plays session after session until the exchange calendar ends.
 /// <para>
 /// Prices lie on the tick grid. What trades in the second before t is published at t, so a 5-second bar <c>[t − 5 s, t)</c> ends with the change at t. A bar exists only
-/// where something traded. Nobody trades outside the regular session.
+/// where something traded. Outside the regular session nobody trades, unless <see cref="SyntheticMarketOptions.ExtendedHours"/> says so: then quotes are few and trades small.
 /// </para>
 /// </summary>
 public sealed class SyntheticMarket : IMarket
 {
     readonly SyntheticSymbol[] symbols;
+    /// <summary>Outside the regular session a symbol moves in one of so many seconds.</summary>
+    const int QuietSeconds = 8;
+
+    /// <summary>Volume there, as a share of the average of a session, in the seconds in which a symbol moves.</summary>
+    const double QuietActivity = 0.03;
+
+    readonly bool extendedHours;
     readonly ChangeList changes = new();
     SplitMix64 factor;
     TradingSession session;
@@ -39,7 +46,8 @@ public sealed class SyntheticMarket : IMarket
             session = ExchangeCalendar.NewYork.NextSession(session.Date);
         }
         changes.Clear();
-        NextTime = session.OpenNanoseconds;
+        extendedHours = options.ExtendedHours;
+        NextTime = Begin();
         Start = NextTime - (5 * EngineTime.Second);
         Past = new SyntheticPast(options.Seed, symbols, firstPlayed);
     }
@@ -63,15 +71,12 @@ public sealed class SyntheticMarket : IMarket
     {
         if (NextTime == long.MaxValue) throw new InvalidOperationException("the exchange calendar has ended, and the synthetic market with it");
         changes.Clear();
+        var time = NextTime;
         if (!IsOpen)
         {
-            IsOpen = true;
-            changes.Add(MarketChangeKind.SessionOpened);
-            OpenSession();
-            NextTime += EngineTime.Second;
+            StepClosed(time);
             return;
         }
-        var time = NextTime;
         TradeSecond(time);
         if (time < session.CloseNanoseconds)
         {
@@ -80,13 +85,8 @@ public sealed class SyntheticMarket : IMarket
         }
         IsOpen = false;
         changes.Add(MarketChangeKind.SessionClosed);
-        if (session.Date >= ExchangeCalendar.NewYork.Last.PlusDays(-7))
-        {
-            NextTime = long.MaxValue;
-            return;
-        }
-        session = ExchangeCalendar.NewYork.NextSession(session.Date);
-        NextTime = session.OpenNanoseconds;
+        if (extendedHours) NextTime = time + EngineTime.Second;
+        else EndDay();
     }
 
     public ref readonly Quote QuoteOf(int symbol) => ref symbols[symbol].Quote;
@@ -96,6 +96,45 @@ public sealed class SyntheticMarket : IMarket
     public ref readonly MarketBar FiveSecondBarOf(int symbol) => ref symbols[symbol].FiveSecondBar;
 
     public BarHistory History(int symbol) => symbols[symbol].History;
+
+    /// <summary>The opening, and the time around a session.</summary>
+    void StepClosed(long time)
+    {
+        NextTime = time + EngineTime.Second;
+        if (!extendedHours)
+        {
+            IsOpen = true;
+            changes.Add(MarketChangeKind.SessionOpened);
+            OpenSession();
+            return;
+        }
+        // The night's jump comes with the first quotes; what traded in the second before the opening still belongs to the pre-market.
+        if (time == Begin()) OpenSession();
+        else QuietSecond(time);
+        if (time == session.OpenNanoseconds)
+        {
+            IsOpen = true;
+            changes.Add(MarketChangeKind.SessionOpened);
+        }
+        else if (time > session.OpenNanoseconds && time == EngineTime.From(session.ExtendedClose))
+        {
+            EndDay();
+        }
+    }
+
+    /// <summary>When the first thing of a session's day happens.</summary>
+    long Begin() => extendedHours ? EngineTime.From(session.ExtendedOpen) : session.OpenNanoseconds;
+
+    void EndDay()
+    {
+        if (session.Date >= ExchangeCalendar.NewYork.Last.PlusDays(-7))
+        {
+            NextTime = long.MaxValue;
+            return;
+        }
+        session = ExchangeCalendar.NewYork.NextSession(session.Date);
+        NextTime = Begin();
+    }
 
     void OpenSession()
     {
@@ -116,6 +155,19 @@ public sealed class SyntheticMarket : IMarket
         var common = SyntheticSymbol.Noise(ref factor);
         for (var i = 0; i < symbols.Length; i++)
             if (symbols[i].Step(common, activity, Conditions.Halted(i))) changes.Add(MarketChangeKind.Quote, i);
+        CloseBars(time, elapsed);
+    }
+
+    void QuietSecond(long time)
+    {
+        var common = SyntheticSymbol.Noise(ref factor);
+        for (var i = 0; i < symbols.Length; i++)
+            if (((time / EngineTime.Second) + i) % QuietSeconds == 0 && symbols[i].Step(common, QuietActivity, Conditions.Halted(i))) changes.Add(MarketChangeKind.Quote, i);
+        CloseBars(time, time - session.OpenNanoseconds);
+    }
+
+    void CloseBars(long time, long elapsed)
+    {
         if (elapsed % (5 * EngineTime.Second) == 0)
             for (var i = 0; i < symbols.Length; i++)
                 if (symbols[i].CloseFiveSeconds(time - (5 * EngineTime.Second))) changes.Add(MarketChangeKind.FiveSecondBar, i);

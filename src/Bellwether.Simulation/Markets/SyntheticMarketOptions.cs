@@ -20,6 +20,9 @@ public sealed record SyntheticMarketOptions
     /// <summary>Overnight variance as a share of the variance of a session. Default: 0.25.</summary>
     public double OvernightVariance { get; init; } = 0.25;
 
+    /// <summary>Quotes and a few trades from 04:00 to 20:00 New York time (17:00 on half days) around each session that is played. Default: false.</summary>
+    public bool ExtendedHours { get; init; }
+
     /// <summary>Symbols that differ from what the seed would give them, by ticker.</summary>
     public IReadOnlyDictionary<string, SyntheticSymbolOptions> Symbols { get; init; } = new Dictionary<string, SyntheticSymbolOptions>();
 }

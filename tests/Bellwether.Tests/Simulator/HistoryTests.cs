@@ -188,6 +188,26 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void Only_those_who_ask_for_all_hours_see_the_pre_market_and_an_order_for_it_executes_there()
+    {
+        var market = new SyntheticMarket(InstrumentTable.UsEquities("AAPL"), new SyntheticMarketOptions { FirstSession = new LocalDate(2025, 12, 1), HistorySessions = 0, ExtendedHours = true });
+        var desk = new HistoryFixture(-3_600, market: market); // 08:30 in New York.
+        desk.Client.Send(new ReqRealTimeBars { ReqId = 1, Contract = WireClient.Stock("AAPL"), WhatToShow = "TRADES", UseRTH = true })
+            .Send(new ReqRealTimeBars { ReqId = 2, Contract = WireClient.Stock("AAPL"), WhatToShow = "TRADES" });
+        var order = new Order { Action = "BUY", TotalQuantity = 1, OrderType = "LMT", LmtPrice = 2_000, OutsideRth = true, Transmit = true };
+        desk.Client.Send(new PlaceOrder { OrderId = 1, Contract = WireClient.Stock("AAPL"), Order = order });
+        desk.To(-3_000);
+        var messages = desk.Client.Take();
+        Assert.NotEmpty(messages.OfType<RealTimeBar>());
+        Assert.All(messages.OfType<RealTimeBar>(), b => Assert.Equal(2, b.ReqId));
+        Assert.Equal(1, messages.OfType<ExecDetails>().Sum(e => e.Shares));
+        Assert.All(desk.Bars("1 min", "1 D"), b => Assert.True(HistoryFixture.Seconds(b) < HistoryFixture.Open / EngineTime.Second - 86_400));
+        desk.To(60);
+        Assert.Contains(desk.Bars("1 hour", "1 D", regular: false, format: 1), b => b.Date == "20251201 08:00:00 US/Eastern");
+        Assert.Equal("20251201 09:30:00 US/Eastern", desk.Bars("1 hour", "1 D", format: 1)[0].Date);
+    }
+
+    [Fact]
     public void Bid_ask_bars_hold_averages_and_the_span()
     {
         var desk = new HistoryFixture(600);

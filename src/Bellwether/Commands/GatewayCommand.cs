@@ -38,6 +38,7 @@ static class GatewayCommand
         var date = OptionParsing.Date("--date", "First session, New York date; a replay without it starts with the first that the data covers.");
         var clock = new Option<string?>("--clock") { Description = "Whose time it keeps: that of the wall, as --market live-like does unless told, or its own, which begins at --date.", HelpName = "real|simulated" };
         OptionParsing.AcceptOnly(clock, "real", "simulated");
+        var extended = new Option<bool>("--extended-hours") { Description = "A synthetic market has thin quotes from 04:00 to 20:00 New York time, for orders outside regular hours." };
         var speed = new Option<double>("--speed") { Description = "Virtual seconds per second of wall time, above 0.", HelpName = "X", DefaultValueFactory = _ => 1 };
         speed.Validators.Add(result =>
         {
@@ -49,7 +50,7 @@ static class GatewayCommand
         var state = new Option<string?>("--state") { Description = "File in which orders, executions, cash and positions outlive the process.", HelpName = "FILE" };
         var command = new Command("gateway", "Run the simulated IB Gateway alone: any client of the TWS protocol may connect and trade.")
         {
-            host, port, accounts, version, symbols, market, data, date, clock, speed, seed, faults, state,
+            host, port, accounts, version, symbols, market, data, date, extended, clock, speed, seed, faults, state,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -61,7 +62,7 @@ static class GatewayCommand
             }
             var kind = parsed.GetValue(market)!;
             var followsWall = (parsed.GetValue(clock) ?? (kind == "live-like" ? "real" : "simulated")) == "real";
-            if (Contradiction(kind, parsed.GetValue(data), followsWall, parsed.GetValue(speed), parsed.GetValue(date)) is { } contradiction)
+            if (Contradiction(kind, parsed.GetValue(data), followsWall, parsed.GetValue(speed), parsed.GetValue(date), parsed.GetValue(extended)) is { } contradiction)
             {
                 await error.WriteLineAsync(contradiction);
                 return ExitCode.Usage;
@@ -75,7 +76,7 @@ static class GatewayCommand
                     FollowsWallClock = followsWall,
                 };
                 var plan = parsed.GetValue(faults) is { } script ? FaultScript.Load(script) : null;
-                var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed), options, plan);
+                var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed, parsed.GetValue(extended)), options, plan);
                 await using var server = GatewayServer.Listen(core, options);
                 // Not before the port is ours: the books may be those of a gateway that runs there.
                 if (parsed.GetValue(state) is { } file) server.Keep(GatewayStateFile.Open(file, core));
@@ -94,20 +95,21 @@ static class GatewayCommand
         return command;
     }
 
-    static IMarket Market(string kind, string? data, string[]? symbols, LocalDate? date, bool followsWall, ulong seed) => kind switch
+    static IMarket Market(string kind, string? data, string[]? symbols, LocalDate? date, bool followsWall, ulong seed, bool extendedHours) => kind switch
     {
         "replay" => VenueFactory.Replay(data!, symbols, date),
         "live-like" => new LiveLikeMarket(InstrumentTable.UsEquities(symbols ?? MostTraded.Symbols), followsWall ? SystemClock.Instance.GetCurrentInstant() : OpeningOf(date ?? DefaultDate),
             new LiveLikeMarketOptions { Prices = new SyntheticMarketOptions { Seed = seed } }),
-        _ => VenueFactory.Synthetic(InstrumentTable.UsEquities(symbols ?? MostTraded.Symbols), seed, date ?? DefaultDate),
+        _ => VenueFactory.Synthetic(InstrumentTable.UsEquities(symbols ?? MostTraded.Symbols), seed, date ?? DefaultDate, extendedHours),
     };
 
     static Instant OpeningOf(LocalDate date) => date.At(new LocalTime(9, 30)).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant();
 
     /// <summary>Options that do not go together, and what would; null when all is well.</summary>
-    static string? Contradiction(string kind, string? data, bool followsWall, double speed, LocalDate? date) => kind switch
+    static string? Contradiction(string kind, string? data, bool followsWall, double speed, LocalDate? date, bool extendedHours) => kind switch
     {
         "replay" when data is null => "--market replay: expected --data DIR with it",
+        not "synthetic" when extendedHours => $"--extended-hours: it is for --market synthetic; {(kind == "replay" ? "a replay has the hours of its data" : "a live-like market is always open")}",
         not "live-like" when followsWall => $"--clock real: --market {kind} has sessions of its own time; take --market live-like, which is open at any hour, or leave the clock simulated",
         "live-like" when followsWall && speed != 1 => $"--speed {speed.ToString(System.Globalization.CultureInfo.InvariantCulture)}: the wall's time runs at speed 1; for another speed give --clock simulated",
         "live-like" when followsWall && date is not null => "--date: the wall's time is now; to begin on another date give --clock simulated",

@@ -31,8 +31,9 @@ static class VenueFactory
     };
 
     /// <summary>A market made up from a seed, for the symbols of the table.</summary>
-    public static SyntheticMarket Synthetic(InstrumentTable instruments, ulong seed, LocalDate session) =>
-        new(instruments, new SyntheticMarketOptions { Seed = seed, FirstSession = FirstSession(session, "market.session") });
+    /// <param name="extendedHours">With quotes before and after the sessions.</param>
+    public static SyntheticMarket Synthetic(InstrumentTable instruments, ulong seed, LocalDate session, bool extendedHours = false) =>
+        new(instruments, new SyntheticMarketOptions { Seed = seed, FirstSession = FirstSession(session, "market.session"), ExtendedHours = extendedHours });
 
     /// <summary>Recorded minute bars, played from a session on; bars before it are its history.</summary>
     /// <param name="folder">Folder of SYMBOL.csv[.gz].</param>

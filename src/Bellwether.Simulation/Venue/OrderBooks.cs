@@ -61,8 +61,8 @@ sealed partial class OrderBooks
         var slot = orders.Add(order.Id);
         ref var added = ref orders[slot];
         added.Terms = order.Terms;
-        added.Instructions = order.Instructions;
         added.Plain = order.Instructions.IsPlain;
+        if (!added.Plain) added.Instructions = order.Instructions;
         added.Parent = order.Parent;
         added.OcaGroup = order.OcaGroup;
         added.OcaType = order.OcaType;

@@ -6,7 +6,7 @@ namespace Bellwether.Simulation;
 public sealed partial class SimulatedVenue
 {
     /// <summary>The session that is on is one of the order's.</summary>
-    internal bool IsTradable(in OrderSlot order) =>
+    internal bool IsTradable(in OrderSlot order) => order.Plain ? IsOpen :
         order.Instructions.TimeInForce == VenueTimeInForce.AtTheOpening ? IsOpen && order.Sessions < SessionsOpened : IsOpen || (IsExtended && order.Instructions.OutsideRegularHours);
 
     /// <summary>Its session is on, its symbol is not halted, and something is known of its market.</summary>
@@ -24,7 +24,8 @@ public sealed partial class SimulatedVenue
         if (order.Plain)
         {
             if (!IsOpen || market.Halted) return FillDecision.None;
-            return Ask(order.Terms, order.Triggered, market, arrival);
+            if (!arrival) return fills.OnUpdate(order.Terms, order.Triggered, market);
+            return Ask(order.Terms, order.Triggered, market, arrival: true);
         }
         if (!IsTradable(order) || market.Halted) return FillDecision.None;
         if (order.Instructions.IsPegged) return Ask(Pegged(order, market), triggered: false, market, arrival);

@@ -107,7 +107,9 @@ public readonly record struct VenueInstructions
     /// <summary>Of a trailing stop limit: how much worse than the stop the limit is. Of a relative order: how much better than its touch.</summary>
     public Price LimitOffset { get; init; }
 
-    internal bool IsPlain => this == default;
+    /// <summary>Nothing is said. Asked of every order of a backtest, hence not by equality with the default value.</summary>
+    internal bool IsPlain =>
+        ((int)Kind | (int)TimeInForce | (int)Trigger) == 0 && !OutsideRegularHours && !WaitsForRelease && (GoodTill | GoodAfter | Trail.Micros | LimitOffset.Micros) == 0 && TrailPercent == 0;
 
     internal bool IsTrailing => Kind is VenueOrderKind.TrailingStop or VenueOrderKind.TrailingStopLimit;
 

@@ -11,7 +11,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// Puts a <see cref="GatewayCore"/> on a TCP port: many sockets, one loop that alone touches the core. In lockstep the loop moves the clock as soon as every
 /// fence is in (and the pace allows); otherwise the clock follows wall time × speed.
 /// </summary>
-public sealed class GatewayServer : IAsyncDisposable
+public sealed partial class GatewayServer : IAsyncDisposable
 {
     /// <summary>Bytes that wait for a client that does not read; beyond it the client is dropped. A real gateway's patience ends much the same way.</summary>
     const int LargestBacklog = 16 << 20;
@@ -19,12 +19,6 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Bytes that wait for all clients together; beyond it those are dropped that let a mebibyte or more gather.</summary>
     const long LargestBacklogOfAll = 128 << 20;
     const int LargeBacklog = 1 << 20;
-
-    /// <summary>Pieces of a client's input that wait for the loop; its socket is read no further until they are taken.</summary>
-    const int WaitingPieces = 16;
-
-    /// <summary>Connections at once, those that have not started included; an API of a real gateway takes 32 clients.</summary>
-    const int MostConnections = 256;
 
     static readonly TimeSpan LongestIdle = TimeSpan.FromMilliseconds(100);
 
@@ -54,24 +48,6 @@ public sealed class GatewayServer : IAsyncDisposable
         this.listener = listener;
         pace = new GatewayPace(options.Speed, options.FollowsWallClock);
         Endpoint = (IPEndPoint)listener.LocalEndPoint!;
-    }
-
-    /// <summary>What a socket brought to the loop: a new connection, bytes, or (without either) its end.</summary>
-    readonly record struct Arrival(Connection Connection, byte[]? Bytes, int Length, bool IsNew);
-
-    sealed class Connection(Socket socket)
-    {
-        public Socket Socket { get; } = socket;
-
-        public long Since { get; } = Stopwatch.GetTimestamp();
-
-        /// <summary>Room for pieces of input on their way to the loop.</summary>
-        public SemaphoreSlim Room { get; } = new(WaitingPieces);
-
-        public GatewaySession? Session { get; set; }
-
-        /// <summary>When the core was done with it; 0 while it is not.</summary>
-        public long ClosedAt { get; set; }
     }
 
     /// <summary>Where it listens, with the port that was taken.</summary>
@@ -204,11 +180,6 @@ public sealed class GatewayServer : IAsyncDisposable
         var connection = arrival.Connection;
         if (arrival.IsNew)
         {
-            if (connections.Count >= MostConnections)
-            {
-                connection.Socket.Dispose();
-                return;
-            }
             connection.Session = core.Connect();
             connections[connection.Session] = connection;
         }
@@ -266,82 +237,5 @@ public sealed class GatewayServer : IAsyncDisposable
             core.Disconnect(session);
             connection.Socket.Dispose();
         }
-    }
-
-    /// <summary>Lets the client read the last words before the connection closes.</summary>
-    static void End(Socket socket)
-    {
-        try
-        {
-            socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (SocketException)
-        {
-            // The client was faster.
-        }
-        socket.Dispose();
-    }
-
-    /// <summary>False when the connection is gone.</summary>
-    static bool Deliver(Socket socket, GatewaySession session)
-    {
-        try
-        {
-            while (session.Output.Length > 0)
-            {
-                var sent = socket.Send(session.Output, SocketFlags.None, out var error);
-                if (error is SocketError.WouldBlock or SocketError.IOPending or SocketError.NoBufferSpaceAvailable) return true;
-                if (error != SocketError.Success) return false;
-                session.Sent(sent);
-            }
-            return true;
-        }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
-
-    async Task AcceptAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                var socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
-                socket.NoDelay = true;
-                socket.Blocking = false;
-                _ = ReceiveAsync(new Connection(socket), cancellationToken);
-            }
-        }
-        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The listener was closed.
-        }
-    }
-
-    async Task ReceiveAsync(Connection connection, CancellationToken cancellationToken)
-    {
-        arrivals.Writer.TryWrite(new Arrival(connection, null, 0, IsNew: true));
-        try
-        {
-            while (true)
-            {
-                await connection.Room.WaitAsync(cancellationToken).ConfigureAwait(false);
-                var bytes = ArrayPool<byte>.Shared.Rent(16 * 1024);
-                var length = await connection.Socket.ReceiveAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
-                if (length == 0)
-                {
-                    ArrayPool<byte>.Shared.Return(bytes);
-                    break;
-                }
-                arrivals.Writer.TryWrite(new Arrival(connection, bytes, length, IsNew: false));
-            }
-        }
-        catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)
-        {
-            // The connection is gone, whoever ended it.
-        }
-        arrivals.Writer.TryWrite(new Arrival(connection, null, 0, IsNew: false));
     }
 }

@@ -6,6 +6,9 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <content>Connections: the handshake, frames as they come, the client's place, the connect burst, and the end.</content>
 public sealed partial class GatewayCore
 {
+    /// <summary>Clients that are remembered although they left nothing behind.</summary>
+    const int MostSeats = 1_000;
+
     /// <summary>Closes the connection of a client and accepts nobody for that long, as <see cref="SessionDrop"/> says.</summary>
     /// <returns>False when that client is not connected.</returns>
     public bool DropSession(int clientId, Duration outage)
@@ -111,9 +114,18 @@ public sealed partial class GatewayCore
     {
         var index = seats.FindIndex(s => s.ClientId >= clientId);
         if (index >= 0 && seats[index].ClientId == clientId) return seats[index];
+        if (seats.Count >= MostSeats) index = Forget(clientId);
         var seat = new ClientSeat(clientId, new PacingGuard(options.EnforcesPacing));
         seats.Insert(index < 0 ? seats.Count : index, seat);
         return seat;
+    }
+
+    /// <summary>Forgets clients that are gone and left nothing, but for client 0, whose the manual orders are: whoever tries all ids must not be remembered for each.</summary>
+    /// <returns>Where a client id belongs now; -1 for the end.</returns>
+    int Forget(int clientId)
+    {
+        seats.RemoveAll(s => s.Session is null && s.ClientId != 0 && s.Orders.Count == 0 && s.NextOrderId == 1 && !s.IsLockstep && s.Waiting.Count == 0);
+        return seats.FindIndex(s => s.ClientId >= clientId);
     }
 
     void SendConnectBurst(GatewaySession session, ClientSeat seat)

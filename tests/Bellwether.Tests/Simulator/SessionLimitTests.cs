@@ -48,4 +48,22 @@ public sealed class SessionLimitTests
         // The other client never comes: the clock stands, and nothing is read any more.
         Assert.InRange(PiecesTaken(desk.Core, client.Session, 2_000), 255, 256);
     }
+
+    [Fact]
+    public void Whoever_tries_all_client_ids_is_not_remembered_for_each_and_those_with_orders_are()
+    {
+        var desk = new WireDesk();
+        var keeper = desk.Client(500).Limit(7, "BUY", 1, 90);
+        desk.Second();
+        desk.Core.Disconnect(keeper.Session);
+        for (var id = 0; id < 3_000; id++)
+        {
+            if (id == 500) continue;
+            var session = new WireClient(desk.Core).Hello().Start(id).Session;
+            desk.Core.Disconnect(session);
+        }
+        Assert.InRange(desk.Core.Seats.Count, 1, 1_000);
+        Assert.Equal(desk.Core.Seats.Select(s => s.ClientId).Order(), desk.Core.Seats.Select(s => s.ClientId));
+        Assert.Equal(8, new WireClient(desk.Core).Hello().Start(500).Take<Bellwether.InteractiveBrokers.Protocol.NextValidId>().Single().OrderId);
+    }
 }

@@ -111,9 +111,13 @@ const script = {
   async trailByPercent() {
     const id = place("order", { action: "SELL", orderType: "TRAIL", trailingPercent: 50, trailStopPrice: away(-60) });
     await until(() => has(id, "status PreSubmitted"));
-    const before = openOrderEnds;
-    ib.reqOpenOrders();
-    await until(() => openOrderEnds > before);
+    // It trails from the moment at which it is in the market, a little after it is acknowledged.
+    for (;;) {
+      const before = openOrderEnds;
+      ib.reqOpenOrders();
+      await until(() => openOrderEnds > before);
+      if (open[id].trailStopPrice > away(-55)) break;
+    }
     tell(id, `trail ${open[id].trailingPercent} ${open[id].trailStopPrice > away(-52) && open[id].trailStopPrice < away(-48) ? "half way" : open[id].trailStopPrice}`);
     ib.cancelOrder(id);
     await until(() => ended(id));

@@ -14,7 +14,7 @@ static class StrategyFactory
 {
     public static IStrategy Strategy(Settings settings, InstrumentTable instruments) => new RuleStrategy(
         Options(settings.Strategy ?? throw new InvalidOperationException("the configuration has no strategy")),
-        new IndicatorGraph(IndicatorCatalogue.Standard, instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null));
+        new IndicatorGraph(IndicatorCalls.Catalogue(settings), instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null));
 
     public static RuleStrategyOptions Options(StrategySettings strategy) => new()
     {
@@ -63,6 +63,16 @@ static class StrategyFactory
     /// <summary>Compiles the strategy's texts, so that their mistakes are shown with the lines they stand in.</summary>
     public static void Check(Settings settings, SettingsErrors errors)
     {
+        try
+        {
+            _ = IndicatorCalls.Catalogue(settings);
+        }
+        catch (IndicatorCatalogueException problem)
+        {
+            // Nothing can be compiled without it.
+            errors.At("strategy.assemblies", problem.Message);
+            return;
+        }
         CheckAlerts(settings, errors);
         if (settings.Strategy is not { } strategy) return;
         try
@@ -90,5 +100,5 @@ static class StrategyFactory
 
     /// <summary>Symbols may be left to the data; what a text names is then found out when it runs.</summary>
     static IndicatorGraph GraphForCheck(Settings settings) =>
-        new(IndicatorCatalogue.Standard, 1, name => settings.Symbols.Count == 0 || settings.Symbols.Contains(name) ? 0 : null);
+        new(IndicatorCalls.Catalogue(settings), 1, name => settings.Symbols.Count == 0 || settings.Symbols.Contains(name) ? 0 : null);
 }

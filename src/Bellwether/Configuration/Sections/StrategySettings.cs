@@ -10,6 +10,9 @@ sealed record StrategySettings
     [Setting("Indicators that expressions use: name: call. They run on 1-minute bars, for each symbol.", Example = "{ atr: atr(14) }")]
     public IReadOnlyList<IndicatorSetting> Indicators { get; init; } = [];
 
+    [Setting("Assemblies (.dll) with indicators of your own, which expressions may call.", Example = "[indicators/own.dll]")]
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
     [Setting("When to enter. Everything given must hold at once.", Example = "{ long: close > 0 }")]
     public required EntrySettings Entry { get; init; }
 

@@ -25,6 +25,8 @@ sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook c
     {
         if (!MaySee(session, request.ReqId, request.Contract, now, out var symbol)) return null;
         var (code, text) = HistoryQuery.Refusal(request, out var size, out var duration);
+        if (code == 0 && request.WhatToShow == "SCHEDULE" && session.ServerVersion < ServerVersions.HistoricalSchedule)
+            (code, text) = (321, $"Error validating request.-'bF' : cause - A schedule needs server version {ServerVersions.HistoricalSchedule} or later: this connection agreed on {session.ServerVersion}");
         if (code != 0)
         {
             session.SendError(request.ReqId, code, text, now);

@@ -21,6 +21,8 @@ public sealed class AnyMarketDataRequestTests
     [InlineData(1, 157)]
     [InlineData(2, 176)]
     [InlineData(3, 200)]
+    [InlineData(4, 100)]
+    [InlineData(5, 137)]
     public void Any_request_is_answered_and_the_gateway_goes_on(int seed, int version)
     {
         IMarket market = seed == 3
@@ -36,6 +38,11 @@ public sealed class AnyMarketDataRequestTests
             var id = random.Next(6);
             switch (random.Next(15))
             {
+                // Requests that the version does not know yet.
+                case 2 or 3 when version < 137:
+                case 12 when version < 130:
+                    client.Send(new ReqCurrentTime());
+                    break;
                 case 0: client.Send(new ReqMktData { ReqId = id, Contract = Contract(), GenericTickList = Of(Lists), Snapshot = random.Next(3) == 0 }); break;
                 case 1: client.Send(new CancelMktData { ReqId = id }); break;
                 case 2: client.Send(new ReqTickByTickData { ReqId = id, Contract = Contract(), TickType = Of(Shows), NumberOfTicks = Of(Counts), IgnoreSize = random.Next(2) == 0 }); break;
@@ -50,13 +57,16 @@ public sealed class AnyMarketDataRequestTests
                 case 11: client.Send(new ReqHistogramData { ReqId = id, Contract = Contract(), TimePeriod = Of(["3 days", "1 week", "100 years", "x", "", "0 days", "1 second"]) }); break;
                 case 12: client.Send(new ReqHistoricalTicks { ReqId = id, Contract = Contract(), StartDateTime = Of(Times), EndDateTime = Of(Times), NumberOfTicks = Of(Counts), WhatToShow = Of(Shows), UseRth = random.Next(2) == 0 }); break;
                 case 13: client.Send(new ReqContractDetails { ReqId = id, Contract = Contract() }).Send(new ReqMatchingSymbols { ReqId = id, Pattern = Of(["", " ", "A", "nvid", "ZZZZZZ"]) }); break;
-                default: client.Send(new ReqMarketDataType { MarketDataType = Of(Counts) }).Send(new ReqMarketRule { MarketRuleId = Of(Counts) }); break;
+                default:
+                    client.Send(new ReqMarketDataType { MarketDataType = Of(Counts) });
+                    if (version >= 126) client.Send(new ReqMarketRule { MarketRuleId = Of(Counts) });
+                    break;
             }
             if (i % 50 == 49) core.Move();
         }
         core.Move();
         Assert.False(client.Session.IsClosed);
-        Assert.True(client.Take().Count > 600);
+        Assert.True(client.Take().Count > 500);
         client.Send(new ReqCurrentTime());
         core.Move();
         Assert.Contains(client.Take(), m => m is CurrentTime);

@@ -78,6 +78,8 @@ sealed partial class SimulatedRun : IDisposable
 
     public TradingSession Session => session;
 
+    public int Symbols => instruments.Count;
+
     public Witness Witness => witness;
 
     public TradingEngine<FileJournal> Engine => desk.Engine;

@@ -55,6 +55,12 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>What the broker said of requests that came too fast.</summary>
     public List<string> Hurries { get; } = [];
 
+    /// <summary>Quotes that were asked for, with the time.</summary>
+    public List<(long Time, string Symbol)> Subscriptions { get; } = [];
+
+    /// <summary>When 1101 or 1102 came last.</summary>
+    public long RestoredAt { get; private set; }
+
     /// <summary>Nanoseconds since a byte came, when time runs by itself.</summary>
     public long Silence { get; set; }
 
@@ -92,6 +98,7 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
 
     public void On(ReqMktData m)
     {
+        Subscriptions.Add((now(), m.Contract.Symbol));
         quoted[m.ReqId] = m.Contract.Symbol;
         withoutData.Remove(m.Contract.Symbol);
     }
@@ -150,7 +157,10 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         switch (m.ErrorCode)
         {
             case 1100 or 2110: away = true; break;
-            case 1101 or 1102: (away, asked, answered) = (false, Barrier.None, Barrier.None); break;
+            case 1101 or 1102:
+                (away, asked, answered) = (false, Barrier.None, Barrier.None);
+                RestoredAt = now();
+                break;
             case 2103: farmDown = true; break;
             case 2104: farmDown = false; break;
             case 10197 when quoted.TryGetValue(m.Id, out var symbol): withoutData.Add(symbol); break;

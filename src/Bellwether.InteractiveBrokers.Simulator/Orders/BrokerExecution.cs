@@ -7,6 +7,9 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 sealed record BrokerExecution(
     BrokerOrder Order, string ExecId, long Time, Side Side, Quantity Shares, Price Price, Quantity Cumulative, double AveragePrice, Money Commission, Money? Realized)
 {
+    /// <summary>The order was resting and added liquidity; else it took what was there.</summary>
+    public bool AddedLiquidity { get; init; }
+
     public string SideWord => Side == Side.Buy ? "BOT" : "SLD";
 
     /// <param name="requestId">-1 when nobody asked.</param>
@@ -29,7 +32,7 @@ sealed record BrokerExecution(
         CumQty = AccountDesk.Shares(Cumulative),
         AvgPrice = AveragePrice,
         OrderRef = Order.Terms.OrderRef,
-        LastLiquidity = 2,
+        LastLiquidity = AddedLiquidity ? 1 : 2,
     };
 
     public CommissionReport CommissionReport() => new()

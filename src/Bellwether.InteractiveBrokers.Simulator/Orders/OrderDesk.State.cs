@@ -14,7 +14,7 @@ sealed partial class OrderDesk
     /// </summary>
     public OrderDeskState Capture() => new(
         firstPermId, lastBound, new SortedDictionary<string, long>(groups, StringComparer.Ordinal), [.. Orders.Select(StateOf)], venue.Capture(),
-        [.. Executions.Select(e => new BrokerExecutionState(e.Order.PermId, e.ExecId, e.Time, e.Side, e.Shares, e.Price, e.Cumulative, e.AveragePrice, e.Commission, e.Realized))]);
+        [.. Executions.Select(e => new BrokerExecutionState(e.Order.PermId, e.ExecId, e.Time, e.Side, e.Shares, e.Price, e.Cumulative, e.AveragePrice, e.Commission, e.Realized) { AddedLiquidity = e.AddedLiquidity })]);
 
     /// <summary>Takes over the orders and executions of an earlier gateway, before this one had any. Nobody is told.</summary>
     /// <param name="seatOf">The seat of a client id.</param>
@@ -46,7 +46,7 @@ sealed partial class OrderDesk
         {
             if (!byPermId.TryGetValue(e.PermId, out var order)) throw new ArgumentException($"the saved execution {e.ExecId} names order {e.PermId}, which is not among the saved orders", nameof(state));
             order.Commission += e.Commission;
-            Executions.Add(new BrokerExecution(order, e.ExecId, e.Time, e.Side, e.Shares, e.Price, e.Cumulative, e.AveragePrice, e.Commission, e.Realized));
+            Executions.Add(new BrokerExecution(order, e.ExecId, e.Time, e.Side, e.Shares, e.Price, e.Cumulative, e.AveragePrice, e.Commission, e.Realized) { AddedLiquidity = e.AddedLiquidity });
         }
     }
 

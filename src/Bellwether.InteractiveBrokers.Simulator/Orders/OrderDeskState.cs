@@ -28,4 +28,8 @@ sealed record BrokerOrderState(
 
 /// <summary>A <see cref="BrokerExecution"/> as values.</summary>
 sealed record BrokerExecutionState(
-    long PermId, string ExecId, long Time, Side Side, Quantity Shares, Price Price, Quantity Cumulative, double AveragePrice, Money Commission, Money? Realized);
+    long PermId, string ExecId, long Time, Side Side, Quantity Shares, Price Price, Quantity Cumulative, double AveragePrice, Money Commission, Money? Realized)
+{
+    /// <summary>The order was resting and added liquidity.</summary>
+    public bool AddedLiquidity { get; init; }
+}

@@ -136,7 +136,7 @@ sealed class VenueReports(
         var number = Executions.Count + 1;
         var execution = new BrokerExecution(
             order, string.Create(CultureInfo.InvariantCulture, $"0000e0d5.{happened.Time / EngineTime.Second:x8}.{number:x2}.01"), happened.Time, order.Side,
-            happened.Quantity, happened.Price, order.Filled, order.AveragePrice, happened.Commission, realized);
+            happened.Quantity, happened.Price, order.Filled, order.AveragePrice, happened.Commission, realized) { AddedLiquidity = happened.AddedLiquidity };
         order.Commission += happened.Commission;
         Executions.Add(execution);
         reports.Execution(execution);

@@ -94,7 +94,7 @@ sealed partial class OrderBooks
         var decision = venue.Decide(ref order, arrival);
         if (decision.Triggers) Trigger(slot);
         if (!decision.Executes) return;
-        Execute(slot, decision.Price, partialFills.Next(executable, decision.Displayed, ref random));
+        Execute(slot, decision.Price, partialFills.Next(executable, decision.Displayed, ref random), rested: !arrival && order.Terms.Type == OrderType.Limit);
     }
 
     void TryInstructed(int slot, Quantity executable, bool arrival)
@@ -112,7 +112,9 @@ sealed partial class OrderBooks
             else End(slot, VenueReason.NotWhole);
             return;
         }
-        if (decision.Executes) Execute(slot, decision.Price, partialFills.Next(executable, decision.Displayed, ref random));
+        // A stop limit that triggers now takes what is there; later it is a limit order like others.
+        var rested = !arrival && !decision.Triggers && order.WorkingTerms.Type == OrderType.Limit;
+        if (decision.Executes) Execute(slot, decision.Price, partialFills.Next(executable, decision.Displayed, ref random), rested);
         if (rule == VenueTimeInForce.ImmediateOrCancel && orders[slot].Id == id && orders[slot].IsLive) End(slot, VenueReason.NotImmediate);
     }
 
@@ -132,7 +134,7 @@ sealed partial class OrderBooks
         return limit > Price.Zero ? limit : order.Terms.StopPrice;
     }
 
-    void Execute(int slot, Price price, Quantity quantity)
+    void Execute(int slot, Price price, Quantity quantity, bool rested = false)
     {
         ref var order = ref orders[slot];
         order.Filled += quantity;
@@ -145,6 +147,7 @@ sealed partial class OrderBooks
         ref var happened = ref Emit(slot, VenueEventKind.Execution);
         happened.Quantity = quantity;
         happened.Price = price;
+        happened.AddedLiquidity = rested;
         happened.Commission = commission;
         happened.Execution = ExecutionId.FromNumber(++executions);
 

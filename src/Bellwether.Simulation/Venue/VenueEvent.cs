@@ -106,6 +106,9 @@ public record struct VenueEvent
     public VenueReason Reason;
     public Side Side;
 
+    /// <summary>Of an execution: the order was resting in the market, somebody came to it.</summary>
+    public bool AddedLiquidity;
+
     /// <summary>Symbol index, -1 where the order is unknown.</summary>
     public int Symbol;
 

@@ -301,6 +301,16 @@ public sealed class OrderReportTests
     }
 
     [Fact]
+    public void An_order_that_rested_added_liquidity_and_one_that_came_took_it()
+    {
+        var desk = new WireDesk();
+        desk.Market.Quote(2, 98.90, 98.95).Quote(4, 97.0, 97.5).Quote(6, 97.7, 97.75);
+        var client = desk.Client().Limit(1, "BUY", 10, 99).Market(2, "BUY", 10).Limit(3, "BUY", 10, 101).Place(4, "SELL", 10, "STP LMT", limit: 97.7, stop: 98).Place(5, "SELL", 10, "STP", stop: 98);
+        desk.To(6);
+        Assert.Equal([(1, 1), (2, 2), (3, 2), (4, 1), (5, 2)], client.Take<ExecDetails>().Select(e => (e.OrderId, e.LastLiquidity)).Order());
+    }
+
+    [Fact]
     public void Duplicate_reports_say_the_same_twice_and_book_once()
     {
         var desk = new WireDesk(faults: new FaultPlan { DuplicateReports = 1 });

@@ -61,7 +61,12 @@ static class RunSession
                 AlertSink = webhook,
             }, new FileJournal(journal));
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
-                new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1),
+                new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1)
+                {
+                    MarketDataLines = isExternal ? settings.Gateway.DataLines : 1_000,
+                    AlternativePorts = settings.Gateway.Ports,
+                    Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,
+                },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
                 isExternal ? 2 * EngineTime.Second : 0), journal.Flush);
 

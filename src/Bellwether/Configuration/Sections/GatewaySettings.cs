@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Bellwether.Configuration;
 
 enum GatewayMode
@@ -25,4 +27,13 @@ sealed record GatewaySettings
 
     [Setting("The one account to trade; needed with mode external. Paper accounts (DU…, DF…) only.", Pattern = "[A-Z]{1,3}[0-9]{3,12}", PatternMeaning = "an account id", Example = "DU1234567")]
     public string? Account { get; init; }
+
+    [Setting("Other ports that an external gateway may send the desk to when it changes its port (code 1300). One that is not listed is never connected to.", Least = "1", Most = "65535", Example = "[4012]")]
+    public IReadOnlyList<int> Ports { get; init; } = [];
+
+    [Setting("New York time of day at which an external gateway restarts by itself. Nothing new is risked from five minutes before it, and no order is written from one minute before it, until the desk has compared itself with the broker again.", Example = "\"23:45\"")]
+    public LocalTime? DailyRestart { get; init; }
+
+    [Setting("Market data lines of the account at an external gateway: each symbol takes two, for quotes and for bars.", Least = "2", Most = "100000")]
+    public int DataLines { get; init; } = 100;
 }

@@ -51,7 +51,9 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
                 connection = await IbConnection.ConnectAsync(options.Host, port, options.ClientId,
                     new IbConnectOptions { Capture = options.Capture }, stop).ConfigureAwait(false);
                 window.BrokerUp();
-                if (await PumpAsync(connection, policy, stop).ConfigureAwait(false) is not { } ended) break;
+                var open = connection;
+                var pumping = Task.Factory.StartNew(() => Pump(open, policy, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                if (await pumping.ConfigureAwait(false) is not { } ended) break;
                 Lost(ended);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -86,24 +88,22 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
         window.Publish(now: true);
     }
 
-    /// <summary>Null when the run is over; otherwise why the connection ended before it.</summary>
-    async Task<string?> PumpAsync(IbConnection connection, ReconnectPolicy policy, CancellationToken stop)
+    /// <summary>
+    /// Null when the run is over; otherwise why the connection ended before it. It has a thread of its own, which waits in the socket: bytes that arrive wake
+    /// nothing in between.
+    /// </summary>
+    string? Pump(IbConnection connection, ReconnectPolicy policy, CancellationToken stop)
     {
         desk.Connect(new DirectWriter(connection, isLockstep: false));
-        var tick = Task.CompletedTask;
         Task? receiving = null;
         while (true)
         {
-            receiving ??= connection.ReceiveAsync(CancellationToken.None).AsTask();
-            if (!receiving.IsCompleted)
-            {
-                if (tick.IsCompleted) tick = Task.Delay(Tick, CancellationToken.None);
-                await Task.WhenAny(receiving, tick).ConfigureAwait(false);
-            }
+            receiving ??= connection.WaitForBytes(Tick) ? connection.ReceiveAsync(CancellationToken.None).AsTask() : null;
             var isOpen = true;
-            if (receiving.IsCompleted)
+            // Bytes that lie there are received at once; the wait is for the rare case that they were taken back.
+            if (receiving is not null && (receiving.IsCompleted || Waited(receiving)))
             {
-                await receiving.ConfigureAwait(false);
+                receiving.GetAwaiter().GetResult();
                 receiving = null;
                 desk.Heard();
                 isOpen = connection.Dispatch(desk.Broker);
@@ -112,40 +112,42 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             if (!isOpen) return "the gateway closed the connection";
             if (desk.Broker.Phase == SessionPhase.Ready) policy.Succeeded();
             var now = Now;
-            await TakePredictionsAsync(now).ConfigureAwait(false);
+            TakePredictions(now);
             desk.Complete(now);
             if (desk.Broker.GivesUp is { } reason) return reason;
             // What this instant decided leaves before anything else is done about it.
-            if (!await FlushAsync(connection).ConfigureAwait(false)) return "the gateway takes no bytes any more: the connection is dead";
+            if (!Flush(connection)) return "the gateway takes no bytes any more: the connection is dead";
             Ask();
-            var hasStopped = HasStopped(stop);
-            if (stop.IsCancellationRequested) await FlushAsync(connection).ConfigureAwait(false);
+            if (HasStopped(stop))
+            {
+                Flush(connection);
+                return null;
+            }
+            if (stop.IsCancellationRequested && !Flush(connection)) return "the gateway takes no bytes any more: the connection is dead";
             window.Publish();
-            if (now >= until || hasStopped) return null;
+            if (now >= until) return null;
         }
     }
 
+    /// <summary>Waits a tick for a task; what it fails with is thrown where its result is taken.</summary>
+    static bool Waited(Task task) => Task.WaitAny([task], Tick) == 0;
+
     /// <summary>False when the socket took nothing for as long as a silent gateway is given.</summary>
-    static async ValueTask<bool> FlushAsync(IbConnection connection)
+    static bool Flush(IbConnection connection)
     {
         var flushing = connection.FlushAsync(CancellationToken.None);
         if (flushing.IsCompletedSuccessfully) return true;
-        try
-        {
-            await flushing.AsTask().WaitAsync(FlushLimit).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        var task = flushing.AsTask();
+        if (Task.WaitAny([task], FlushLimit) != 0) return false;
+        task.GetAwaiter().GetResult();
+        return true;
     }
 
-    async ValueTask TakePredictionsAsync(long now)
+    void TakePredictions(long now)
     {
         if (asked is not { IsCompleted: true } done) return;
         asked = null;
-        var answer = await done.ConfigureAwait(false);
+        var answer = done.GetAwaiter().GetResult();
         window.Predicted(answer.Failure);
         if (answer.Predictions.Count > 0) desk.Expect(now, answer.Predictions);
     }

@@ -27,8 +27,18 @@ sealed class AdapterDesk : IRequestWriter
 
     public bool IsLockstep { get; }
 
-    /// <summary>Requests since the last look, by type and with their ids.</summary>
-    public List<(string Name, int Id)> Requests { get; } = [];
+    readonly List<(string Name, int Id)> requests = [];
+    bool isMarketOpen = true;
+
+    /// <summary>Requests since they were last cleared, by type and with their ids. What answers what was just read leaves once it is known what time it is.</summary>
+    public List<(string Name, int Id)> Requests
+    {
+        get
+        {
+            After(0, isMarketOpen);
+            return requests;
+        }
+    }
 
     public long Now { get; private set; } = EngineTime.From(NodaTime.Instant.FromUtc(2025, 3, 3, 15, 0));
 
@@ -36,8 +46,8 @@ sealed class AdapterDesk : IRequestWriter
     {
         get
         {
-            var names = string.Join(' ', Requests.Select(r => r.Name));
-            Requests.Clear();
+            var names = string.Join(' ', requests.Select(r => r.Name));
+            requests.Clear();
             return names;
         }
     }
@@ -65,7 +75,7 @@ sealed class AdapterDesk : IRequestWriter
         var name = ((ClientMessageId)int.Parse(fields[0], System.Globalization.CultureInfo.InvariantCulture)).ToString();
         var probe = new Ids();
         ClientMessages.Dispatch(frame[Frames.PrefixLength..], ServerVersion, probe);
-        Requests.Add((name, probe.Id));
+        requests.Add((name, probe.Id));
     }
 
     sealed class Ids : IClientMessageHandler
@@ -88,6 +98,7 @@ sealed class AdapterDesk : IRequestWriter
     /// <summary>Seconds pass.</summary>
     public AdapterDesk After(double seconds, bool isMarketOpen = true)
     {
+        this.isMarketOpen = isMarketOpen;
         Now += (long)(seconds * EngineTime.Second);
         Adapter.Advance(Now, isMarketOpen);
         while (Adapter.TryRelease(Now, out _))

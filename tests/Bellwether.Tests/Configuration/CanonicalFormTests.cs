@@ -35,7 +35,7 @@ public sealed class CanonicalFormTests
     public void The_canonical_form_states_every_value_in_force()
     {
         var canonical = Load("symbols: [AAPL]").Canonical;
-        Assert.StartsWith("""{"gateway":{"mode":"embedded","host":"127.0.0.1","port":4002,"clientId":7,"ports":[],"dataLines":100},"market":{""", canonical, StringComparison.Ordinal);
+        Assert.StartsWith("""{"gateway":{"mode":"embedded","host":"127.0.0.1","port":4002,"clientId":7,"dataLines":100},"market":{""", canonical, StringComparison.Ordinal);
         Assert.EndsWith(""","dashboard":{"enabled":true,"host":"127.0.0.1","port":5080},"journal":{"folder":"journal"}}""", canonical, StringComparison.Ordinal);
         Assert.DoesNotContain("strategy", canonical, StringComparison.Ordinal);
     }

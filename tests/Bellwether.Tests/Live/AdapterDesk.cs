@@ -130,7 +130,8 @@ sealed class AdapterDesk : IRequestWriter
         for (var at = 0; at < Requests.Count; at++)
         {
             var (name, id) = Requests[at];
-            asked.Add(name);
+            if (name is nameof(ReqMktData) or nameof(ReqRealTimeBars)) continue;
+            if (name != nameof(ReqHistoricalData)) asked.Add(name);
             switch (name)
             {
                 case nameof(ReqPositions):
@@ -145,7 +146,7 @@ sealed class AdapterDesk : IRequestWriter
                 case nameof(ReqHistoricalData): Adapter.On(new HistoricalData { ReqId = id }); break;
             }
         }
-        Requests.Clear();
+        requests.RemoveAll(r => r.Name is not (nameof(ReqMktData) or nameof(ReqRealTimeBars)));
         return string.Join(' ', asked);
     }
 

@@ -5,13 +5,13 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>
 /// The books of a gateway in a JSON file. It is written whole beside its place and moved there, before any client is told of what changed: whoever was told of an order finds it
-/// again after the gateway's process was killed. It is durable, against a power cut too, a second later at most. Books so long that writing them takes a while come up to a
-/// second late altogether: writing takes a tenth of the time at most.
+/// again after the gateway's process was killed. It is durable, against a power cut too, a second later at most. Books of more than a megabyte, thousands of orders, may come up to a
+/// second late altogether: writing them takes a tenth of the time at most.
 /// </summary>
 public sealed class GatewayStateFile
 {
     const int RestPerWrite = 9;
-    static readonly TimeSpan Unnoticed = TimeSpan.FromMilliseconds(50);
+    const long LongBooks = 1 << 20;
     static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
 
     readonly string path;
@@ -85,6 +85,7 @@ public sealed class GatewayStateFile
         written = core.Changes;
         var begun = Stopwatch.GetTimestamp();
         var unfinished = path + ".tmp";
+        var length = 0L;
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
@@ -92,6 +93,7 @@ public sealed class GatewayStateFile
             {
                 JsonSerializer.Serialize(file, core.Capture(), OrderDeskJson.Options);
                 restFrom = Stopwatch.GetTimestamp();
+                length = file.Position;
                 if (durably) file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: true);
@@ -101,7 +103,8 @@ public sealed class GatewayStateFile
             throw new GatewayStateException(path, $"cannot be written: {problem.Message}; choose another place with --state", problem);
         }
         var took = Stopwatch.GetElapsedTime(begun, restFrom);
-        rest = took < Unnoticed ? TimeSpan.Zero : took * RestPerWrite < LongestRest ? took * RestPerWrite : LongestRest;
+        // By length and not by time: the first write of a process is slow, and what it was told then must not be forgotten.
+        rest = length < LongBooks ? TimeSpan.Zero : took * RestPerWrite < LongestRest ? took * RestPerWrite : LongestRest;
         isDurable = durably;
         if (durably) durableAt = Stopwatch.GetTimestamp();
     }

@@ -152,6 +152,7 @@ const script = {
   async immediateOrCancel() { const id = place("order", { action: "BUY", orderType: "LMT", lmtPrice: away(-5), tif: "IOC" }); await until(() => ended(id)); },
   async fillOrKill() { const id = place("order", { action: "BUY", orderType: "LMT", lmtPrice: away(-5), tif: "FOK" }); await until(() => ended(id)); },
   async goodTillDate() {
+    time = 0;
     ib.reqCurrentTime();
     await until(() => time > 0);
     const till = new Date((time + 20) * 1000).toISOString().replace(/-/g, "").replace("T", "-").slice(0, 17);
@@ -227,6 +228,13 @@ async function group(ocaType, shares) {
   await until(() => nextId > 0);
   ib.reqMktData(1002, apple, "", false, false);
   await until(() => quote.bid > 0 && quote.ask > 0);
+  // The gateway's clock begins a little before the opening; the stories are told of an open market.
+  const inNewYork = () => new Date(time * 1000).toLocaleTimeString("en-GB", { timeZone: "America/New_York" });
+  while (time === 0 || inNewYork() < "09:30:01") {
+    const asked = time;
+    ib.reqCurrentTime();
+    await Promise.race([until(() => time > asked), new Promise(resolve => setTimeout(resolve, 50))]);
+  }
   for (const [name, run] of Object.entries(script)) {
     current = name;
     const from = nextId;

@@ -50,7 +50,7 @@ sealed class SocketLatency
         using var desk = Accept(listener);
         Greet(desk);
 
-        var echoing = Task.Run(() => EchoAsync(port, stop.Token));
+        var echoing = Task.Factory.StartNew(() => Echo(port), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         using var echo = Accept(listener);
 
         var result = await Task.Factory.StartNew(() => Measure(desk, echo, minutes, warmUp, count), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -160,16 +160,17 @@ sealed class SocketLatency
         }
     }
 
-    static async Task EchoAsync(int port, CancellationToken stop)
+    /// <summary>Waits in the socket on a thread of its own, as the driver does: nothing quicker can be written with sockets.</summary>
+    static void Echo(int port)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port, stop);
+        socket.Connect(IPAddress.Loopback, port);
         var buffer = new byte[256];
         try
         {
-            while (await socket.ReceiveAsync(buffer.AsMemory(), SocketFlags.None, stop) > 0) await socket.SendAsync(buffer.AsMemory(), SocketFlags.None, stop);
+            while (socket.Receive(buffer) > 0) socket.Send(buffer);
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException)
+        catch (SocketException)
         {
             // The measurement is over.
         }

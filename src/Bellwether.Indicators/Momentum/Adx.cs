@@ -19,7 +19,7 @@ public struct Adx : IIndicator<Adx>
     }
 
     public static IndicatorDescription Description => new("adx", "average directional index: how strong a trend is, with both directional indicators",
-        "+DM = rise of the high when it is positive and above the fall of the low, -DM the other way round; DM and true range start as sums over the first n - 1 bars, then s = s - s/n + x; DI = 100 * DM / true range (0 when that is below 1e-14); DX = 100 * |-DI - +DI| / (-DI + +DI), kept when the sum is below 1e-14; adx starts as the mean of n DX, then (adx * (n - 1) + DX) / n; the indicators come before it, from bar n + 1",
+        DirectionalMovement.Formula + "; DX = 100 * |-DI - +DI| / (-DI + +DI), kept when the sum is below 1e-14; adx starts as the mean of n DX, then (adx * (n - 1) + DX) / n; the indicators come before it, from bar n + 1",
         "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section IV")
     {
         Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],

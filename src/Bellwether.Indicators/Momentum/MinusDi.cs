@@ -16,7 +16,7 @@ public struct MinusDi : IIndicator<MinusDi>
     }
 
     public static IndicatorDescription Description => new("minus_di", "directional indicator: share of downward movement in the true range",
-        "+DM = rise of the high when it is positive and above the fall of the low, -DM the other way round; DM and true range start as sums over the first n - 1 bars, then s = s - s/n + x; DI = 100 * DM / true range (0 when that is below 1e-14)",
+        DirectionalMovement.Formula,
         "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section IV")
     {
         Parameters = [IndicatorParameter.Bars("period", 14, 2, "window, bars")],

@@ -8,6 +8,11 @@ namespace Bellwether.Indicators.Smoothing;
 /// </summary>
 public struct DirectionalMovement
 {
+    /// <summary>The definition, for the descriptions of the indicators that are made of it.</summary>
+    internal const string Formula =
+        "+DM = rise of the high when it is positive and above the fall of the low, -DM the other way round; DM and true range start as sums over the first n - 1 bars, then s = s - s/n + x; "
+        + "DI = 100 * DM / true range (0 when that is below 1e-14)";
+
     const double Nothing = 1e-14;
 
     readonly int period;

@@ -75,7 +75,7 @@ public sealed class SessionGrid
 
     static (long Start, long End) Bounds(TradingSession session, SessionHours hours) => hours == SessionHours.Regular
         ? (session.OpenNanoseconds, session.CloseNanoseconds)
-        : (session.OpenNanoseconds - (330 * EngineTime.Minute), session.CloseNanoseconds + (240 * EngineTime.Minute));
+        : (EngineTime.From(session.ExtendedOpen), EngineTime.From(session.ExtendedClose));
 
     static BarColumns?[] BySymbol(InstrumentTable instruments, IReadOnlyList<BarColumns> columns)
     {

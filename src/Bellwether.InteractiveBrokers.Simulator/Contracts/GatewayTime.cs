@@ -1,4 +1,5 @@
 using Bellwether.Core;
+using Bellwether.InteractiveBrokers.Protocol;
 using NodaTime;
 using NodaTime.Text;
 
@@ -47,21 +48,10 @@ static class GatewayTime
     public static bool TryParse(string text, out long time, out bool zoneMissing)
     {
         (time, zoneMissing) = (0, false);
-        if (Dash.Parse(text) is { Success: true } utc)
-        {
-            if (!IsMarketYear(utc.Value)) return false;
-            time = EngineTime.From(utc.Value.InUtc().ToInstant());
-            return true;
-        }
-        if (text.Length < 17 || Wall.Parse(text[..17]) is not { Success: true } wall) return false;
-        if (!IsMarketYear(wall.Value)) return false;
-        var name = text[17..].Trim();
-        zoneMissing = name.Length == 0;
-        var zone = zoneMissing ? Zone : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name);
-        if (zone is null) return false;
-        time = EngineTime.From(wall.Value.InZoneLeniently(zone).ToInstant());
+        // Seconds since the epoch are a form of answers, not of requests.
+        if (text.Length < 17 || text[8] is not (' ' or '-') || !BrokerTime.TryParse(text, Zone, out var instant)) return false;
+        zoneMissing = text[8] == ' ' && !text.Any(char.IsAsciiLetter);
+        time = EngineTime.From(instant);
         return true;
     }
-
-    static bool IsMarketYear(LocalDateTime time) => time.Year is >= 1900 and <= 2200;
 }

@@ -177,7 +177,7 @@ sealed class VenueReports(
         if (!opening && (venue.IsOpen || (outside && venue.IsExtended))) return null;
         var session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(now));
         if (session.OpenNanoseconds <= now && (opening || outside)) session = ExchangeCalendar.NewYork.NextSession(session.Date);
-        return outside ? session.OpenNanoseconds - (330 * EngineTime.Minute) : session.OpenNanoseconds;
+        return outside ? EngineTime.From(session.ExtendedOpen) : session.OpenNanoseconds;
     }
 
     string OutsideHours(BrokerOrder order, long opening)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Bellwether.InteractiveBrokers.Protocol;
+using NodaTime;
 
 namespace Bellwether.InteractiveBrokers;
 
@@ -15,8 +15,7 @@ sealed class HeadTimestampQuestion(ReqHeadTimestamp request) : Question<DateTime
 
     public void On(HeadTimestamp m)
     {
-        if (long.TryParse(m.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) Complete(DateTimeOffset.FromUnixTimeSeconds(seconds));
-        else if (DateTimeOffset.TryParseExact(m.Value, "yyyyMMdd-HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) Complete(time);
+        if (BrokerTime.TryParse(m.Value, DateTimeZone.Utc, out var time)) Complete(time.ToDateTimeOffset());
         else Fail(new FormatException($"{What}: the gateway answered \"{m.Value}\", expected epoch seconds or yyyyMMdd-HH:mm:ss"));
     }
 }

@@ -6,8 +6,6 @@ namespace Bellwether.Simulation;
 /// <content>Auctions, the extended session, and what happens at a time.</content>
 public sealed partial class SimulatedVenue
 {
-    static readonly Duration BeforeOpen = Duration.FromMinutes(330);
-    static readonly Duration AfterClose = Duration.FromHours(4);
     bool clockStarted;
 
     /// <summary>The extended session is on, which spans the regular one.</summary>
@@ -73,7 +71,7 @@ public sealed partial class SimulatedVenue
             timers.Add(ExtendedStart(ExchangeCalendar.NewYork.NextSession(after)), RequestAction.ExtendedOpen, 0);
     }
 
-    static long ExtendedStart(TradingSession session) => EngineTime.From(session.Open - BeforeOpen);
+    static long ExtendedStart(TradingSession session) => EngineTime.From(session.ExtendedOpen);
 
-    static long ExtendedEnd(TradingSession session) => EngineTime.From(session.Close + AfterClose);
+    static long ExtendedEnd(TradingSession session) => EngineTime.From(session.ExtendedClose);
 }

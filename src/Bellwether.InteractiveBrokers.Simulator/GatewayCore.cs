@@ -133,6 +133,7 @@ public sealed partial class GatewayCore
         // Whatever comes of them: placing, cancelling and binding are what the books may change by.
         if (ConcernsOrders(frame.Payload)) handled++;
         requests.Handle(frame, Now);
+        if (frame.IsHistory) frame.Session.OpenHistory--;
         frame.Return();
         reports.Drain();
     }

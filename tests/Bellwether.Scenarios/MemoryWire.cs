@@ -61,6 +61,14 @@ sealed class MemoryWire : IRequestWriter
         OnRequest?.Invoke(outgoing.WrittenMemory[(before + Frames.PrefixLength)..]);
     }
 
+    /// <summary>A request as it would be written, to be written later.</summary>
+    public byte[] Encode<TMessage>(in TMessage message) where TMessage : IClientMessage<TMessage>
+    {
+        var frame = new ArrayBufferWriter<byte>();
+        frames.WriteClient(frame, message, ServerVersion);
+        return frame.WrittenSpan.ToArray();
+    }
+
     /// <summary>Hands what was written to the gateway.</summary>
     public void Send()
     {

@@ -38,6 +38,12 @@ sealed record Scenario
     /// <summary>The account that the client wants; null for the first one.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The gateway is known to restart at that time, New York, every day; null: nobody said.</summary>
+    public LocalTime? RestartsAt { get; init; }
+
+    /// <summary>Ports that the client may be sent to by code 1300.</summary>
+    public IReadOnlyList<int> AlternativePorts { get; init; } = [];
+
     /// <summary>The run is to end with a refusal that contains this; null: it is to end well.</summary>
     public string? EndsWith { get; init; }
 

@@ -17,6 +17,7 @@ sealed partial class SimulatedRun
         if (desk.Broker.Phase != SessionPhase.Ready) throw Failed($"the session is {desk.Broker.Phase} at the end, not Ready");
         if (desk.Engine.Risk.EntriesAllowed == scenario.EndsDisarmed) throw Failed(scenario.EndsDisarmed ? "new risk is still allowed at the end" : "new risk is not allowed again at the end");
         if (gateway.PeakMessagesPerSecond(1) > 50) throw Failed($"I10: {gateway.PeakMessagesPerSecond(1)} messages in a second, the broker takes 50");
+        if (gateway.HistoryViolations(1) > 0) throw Failed($"I10: {gateway.HistoryViolations(1)} history requests were too many or too soon, at most {gateway.PeakOpenHistory(1)} were open");
         if (witness.Hurries.Count > 0) throw Failed($"I10: {witness.Hurries[0]}");
         if (gateway.Now >= session.CloseNanoseconds) return;
         for (var symbol = 0; symbol < instruments.Count; symbol++)

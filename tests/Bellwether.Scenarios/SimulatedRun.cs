@@ -72,7 +72,12 @@ sealed partial class SimulatedRun : IDisposable
             OrderCapacity = 1 << 10,
             ExecutionCapacity = 1 << 10,
         }, new FileJournal(journal));
-        desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D"), EngineTime.Minute / 2, 0), journal.Flush);
+        desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D")
+        {
+            Blackout = scenario.RestartsAt is { } daily ? new BlackoutCalendar(daily, ExchangeCalendar.NewYork.Zone) : null,
+            AlternativePorts = scenario.AlternativePorts,
+        }, EngineTime.Minute / 2, 0), journal.Flush);
+        if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());
         handler = new Both(desk.Broker, witness);
     }
 
@@ -90,6 +95,11 @@ sealed partial class SimulatedRun : IDisposable
 
     /// <summary>Alerts of the engine, newest first.</summary>
     public IEnumerable<AlertRow> Alerts => Enumerable.Range(0, desk.Engine.Alerts.Count).Select(i => desk.Engine.Alerts.Newest(i));
+
+    public ulong Seed => scenario.Seed;
+
+    /// <summary>The port that the client would have gone to after the latest loss; null for the old one.</summary>
+    public int? MovedTo { get; private set; }
 
     /// <summary>Connections that the client lost.</summary>
     public int Losses { get; private set; }
@@ -253,6 +263,7 @@ sealed partial class SimulatedRun : IDisposable
         wire = null;
         Losses++;
         desk.Disconnect(reason);
+        MovedTo = desk.Broker.MovedTo;
         if (desk.StartedAt > 0 || !scenario.IsLockstep) desk.Complete(scenario.IsLockstep ? desk.Time : gateway.Now);
         var live = desk.Engine.Orders.LiveCount;
         for (var i = 0; i < live; i++)

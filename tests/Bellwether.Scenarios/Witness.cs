@@ -64,6 +64,12 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>Nanoseconds since a byte came, when time runs by itself.</summary>
     public long Silence { get; set; }
 
+    /// <summary>When the gateway is known to restart, nanoseconds since the Unix epoch; 0 for never.</summary>
+    public long RestartAt { get; set; }
+
+    /// <summary>Entries that went out in the quarter of an hour before nothing new may be risked: if there are none, their absence later proves nothing.</summary>
+    public int EntriesBeforeBlackout { get; private set; }
+
     /// <summary>Sessions that were opened.</summary>
     public int Sessions { get; private set; }
 
@@ -209,6 +215,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         Entries++;
         LastEntry = now();
         entries[reference] = (symbol, signed);
+        if (RestartAt > 0 && now() < RestartAt - (5 * EngineTime.Minute)) EntriesBeforeBlackout++;
+        if (RestartAt > 0 && now() >= RestartAt - (5 * EngineTime.Minute) && now() < RestartAt) Faults.Add($"NET6: entry {reference} went out {(RestartAt - now()) / EngineTime.Second} s before the restart");
         if (away) Faults.Add($"I9: entry {reference} went out while the gateway had lost the broker");
         if (answered != Barrier.All) Faults.Add($"I27: entry {reference} went out before the snapshot of this session was complete: {answered} of {Barrier.All}");
         if (farmDown) Faults.Add($"I14: entry {reference} went out while the market data farm was down");
@@ -221,6 +229,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
 
     void NeedsProvenSocket(string what)
     {
+        if (RestartAt > 0 && now() >= RestartAt - EngineTime.Minute && now() < RestartAt + (5 * EngineTime.Minute) && (now() < RestartAt || answered != Barrier.All))
+            Faults.Add($"NET6: {what} was written {(RestartAt - now()) / EngineTime.Second} s before the restart, or after it before the broker was compared with");
         if (Silence >= 2 * EngineTime.Second) Faults.Add($"I9: {what} was written to a connection that had been silent for {Silence / EngineTime.Second} s");
     }
 

@@ -20,6 +20,12 @@ readonly struct ClientFrame
 
     public ReadOnlySpan<byte> Payload => bytes.AsSpan(0, length);
 
+    /// <summary>History: it has an answer only when the history service has made one. reqHistoricalData, reqHeadTimestamp, reqHistogramData, reqHistoricalTicks.</summary>
+    public bool IsHistory => Payload.StartsWith("20\0"u8) || Payload.StartsWith("87\0"u8) || Payload.StartsWith("88\0"u8) || Payload.StartsWith("96\0"u8);
+
+    /// <summary>More history is open on its connection than the gateway takes.</summary>
+    public bool IsTooMuch { get; init; }
+
     public void Return() => ArrayPool<byte>.Shared.Return(bytes);
 }
 

@@ -63,13 +63,23 @@ public sealed partial class GatewayCore
         if (session.Seat is null) Start(session, payload);
         else if (IsFence(session, payload)) session.Fenced = true;
         else if (session.Seat.Pacing.OnMessage(Now) is var verdict && verdict != RateVerdict.Fine) Refuse(session, verdict);
-        else if (session.Seat.IsLockstep) session.Seat.Waiting.Enqueue(new ClientFrame(session, payload));
-        else inbox.Add(Now + requestDelay, new ClientFrame(session, payload));
+        else if (session.Seat.IsLockstep) session.Seat.Waiting.Enqueue(Opened(new ClientFrame(session, payload)));
+        else inbox.Add(Now + requestDelay, Opened(new ClientFrame(session, payload)));
         return true;
     }
 
+    /// <summary>History counts as open from when it came until it was answered.</summary>
+    static ClientFrame Opened(in ClientFrame frame) =>
+        !frame.IsHistory || frame.Session.Seat!.Pacing.OnOpenHistory(++frame.Session.OpenHistory) ? frame : frame with { IsTooMuch = true };
+
     /// <summary>Most messages that a client sent in any second of this gateway's time, fences not counted; 0 for a client that never was.</summary>
     public int PeakMessagesPerSecond(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.PeakMessagesPerSecond ?? 0;
+
+    /// <summary>Most history requests that a client had open at once; 0 for a client that never was.</summary>
+    public int PeakOpenHistory(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.PeakOpenHistory ?? 0;
+
+    /// <summary>History requests of a client that broke one of the broker's limits, whether or not they are enforced; 0 for a client that never was.</summary>
+    public int HistoryViolations(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.HistoryViolations ?? 0;
 
     void Refuse(GatewaySession session, RateVerdict verdict)
     {

@@ -38,6 +38,9 @@ public sealed class GatewaySession
     /// <summary>Nothing is read from it or written to it any more, although it stands (a fault).</summary>
     internal bool IsDeaf { get; set; }
 
+    /// <summary>History requests that came and are not answered.</summary>
+    internal int OpenHistory { get; set; }
+
     /// <summary>Bytes that were written to it, greeting included.</summary>
     internal long BytesWritten { get; private set; }
 

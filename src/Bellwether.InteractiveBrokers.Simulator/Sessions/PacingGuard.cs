@@ -18,7 +18,7 @@ enum RateVerdict
 /// <summary>
 /// Counts what one client sends and asks for, and holds it against the broker's limits: 50 messages in any second; for history in bars of 30 seconds or less no
 /// identical request within 15 seconds, fewer than 6 of one contract, exchange and kind in 2 seconds, and 60 in 10 minutes, bid and ask together counting twice; at most
-/// 50 history requests open. It counts whether or not the limits are enforced, so that a test can ask for the peak.
+/// 50 history requests of any kind open on one connection. It counts whether or not the limits are enforced, so that a test can ask for the peak.
 /// </summary>
 sealed class PacingGuard(bool isEnforced)
 {
@@ -29,11 +29,12 @@ sealed class PacingGuard(bool isEnforced)
     const int RefusalsForgiven = 3;
     const int HistoryPerTenMinutes = 60;
     const int HistoryPerTwoSeconds = 6;
+    const int OpenHistory = 50;
 
     readonly Queue<long> messages = new();
     readonly Queue<long> refusals = new();
     readonly Queue<(long Time, int Weight)> history = new();
-    readonly Queue<(long Time, string Key, string Request)> recent = new();
+    readonly Queue<(long Time, string Key, string Request, int Weight)> recent = new();
     int weight;
     bool isOver;
 
@@ -42,6 +43,9 @@ sealed class PacingGuard(bool isEnforced)
 
     /// <summary>History requests that broke a limit.</summary>
     public int HistoryViolations { get; private set; }
+
+    /// <summary>Most history requests that were open on one connection.</summary>
+    public int PeakOpenHistory { get; private set; }
 
     /// <summary>Counts a message.</summary>
     /// <param name="now">Nanoseconds since the Unix epoch, never falling.</param>
@@ -74,11 +78,21 @@ sealed class PacingGuard(bool isEnforced)
         while (history.TryPeek(out var first) && now - first.Time >= 10 * EngineTime.Minute) weight -= history.Dequeue().Weight;
         while (recent.TryPeek(out var first) && now - first.Time >= 15 * EngineTime.Second) recent.Dequeue();
         var isIdentical = recent.Any(r => r.Request == request);
-        var alike = recent.Count(r => r.Key == key && now - r.Time < 2 * EngineTime.Second);
+        var alike = recent.Where(r => r.Key == key && now - r.Time < 2 * EngineTime.Second).Sum(r => r.Weight);
         history.Enqueue((now, counts));
-        recent.Enqueue((now, key, request));
+        recent.Enqueue((now, key, request, counts));
         weight += counts;
-        if (!isIdentical && alike + 1 < HistoryPerTwoSeconds && weight <= HistoryPerTenMinutes) return true;
+        if (!isIdentical && alike + counts < HistoryPerTwoSeconds && weight <= HistoryPerTenMinutes) return true;
+        HistoryViolations++;
+        return !isEnforced;
+    }
+
+    /// <summary>A history request of any bar size came; false when too many are open and limits are enforced.</summary>
+    /// <param name="open">Open on its connection, this one included.</param>
+    public bool OnOpenHistory(int open)
+    {
+        PeakOpenHistory = Math.Max(PeakOpenHistory, open);
+        if (open <= OpenHistory) return true;
         HistoryViolations++;
         return !isEnforced;
     }

@@ -98,14 +98,20 @@ sealed partial class RequestDesk
         else Error(m.ReqId, 366, $"No historical data query found for ticker id:{m.ReqId}");
     }
 
-    public void On(ReqHeadTimestamp m) => history.Answer(session, m, now);
+    public void On(ReqHeadTimestamp m)
+    {
+        if (!isTooMuch || Hurried(m.ReqId)) history.Answer(session, m, now);
+    }
 
     public void On(in CancelHeadTimestamp m)
     {
         // Answered at once: there is nothing left to cancel, and a real gateway says nothing then.
     }
 
-    public void On(ReqHistogramData m) => history.Answer(session, m, now);
+    public void On(ReqHistogramData m)
+    {
+        if (!isTooMuch || Hurried(m.ReqId)) history.Answer(session, m, now);
+    }
 
     public void On(in CancelHistogramData m)
     {
@@ -120,7 +126,12 @@ sealed partial class RequestDesk
     bool MayAskHistory(int requestId, Contract contract, string show, string request, bool isFine)
     {
         var key = $"{contract.ConId}|{contract.Symbol}|{contract.Exchange}|{show}";
-        if (seat.Pacing.OnHistory(key, key + '|' + request, isFine, show == "BID_ASK" ? 2 : 1, now)) return true;
+        if (seat.Pacing.OnHistory(key, key + '|' + request, isFine, show == "BID_ASK" ? 2 : 1, now) && !isTooMuch) return true;
+        return Hurried(requestId);
+    }
+
+    bool Hurried(int requestId)
+    {
         Error(requestId, 162, "Historical Market Data Service error message:Historical data request pacing violation");
         return false;
     }

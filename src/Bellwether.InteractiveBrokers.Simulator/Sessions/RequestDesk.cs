@@ -9,6 +9,7 @@ sealed partial class RequestDesk(
     GatewayOptions options, IMarket market, ContractBook contracts, QuoteBoard board, HistoryDesk history, OrderDesk orders, VenueReports venueReports,
     OrderReports reports, AccountDesk accounts) : IClientMessageHandler
 {
+    bool isTooMuch;
     GatewaySession session = null!;
     ClientSeat seat = null!;
     long now;
@@ -16,7 +17,7 @@ sealed partial class RequestDesk(
     /// <summary>Reads a frame and does what it asks.</summary>
     public void Handle(in ClientFrame frame, long time)
     {
-        (session, seat, now) = (frame.Session, frame.Session.Seat!, time);
+        (session, seat, now, isTooMuch) = (frame.Session, frame.Session.Seat!, time, frame.IsTooMuch);
         try
         {
             ClientMessages.Dispatch(frame.Payload, session.ServerVersion, this);

@@ -27,6 +27,9 @@ public sealed record DriverOptions
     /// <summary>Takes a copy of what passes between desk and gateway; null for none.</summary>
     public WireCapture? Capture { get; init; }
 
+    /// <summary>Times the waits between two connections. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Told what a person should read as it happens: one line each.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 }

@@ -72,7 +72,7 @@ public sealed class LockstepDriver<TJournal> where TJournal : struct, IJournalSi
             }
             isDeterministic = false;
             var wait = desk.Broker.IsIdInUse ? backoff.AfterIdInUse() ?? throw desk.Broker.IdIsTaken : backoff.AfterLoss();
-            if (!await Waiting.ForAsync(wait, stop).ConfigureAwait(false)) break;
+            if (!await Waiting.ForAsync(wait, options.TimeProvider, stop).ConfigureAwait(false)) break;
         }
         desk.Engine.Checkpoint();
         window.Publish(now: true);

@@ -71,7 +71,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             port = desk.Broker.MovedTo ?? port;
             var wait = desk.Broker.IsIdInUse ? policy.AfterIdInUse() ?? throw desk.Broker.IdIsTaken : policy.AfterLoss();
             options.Log($"next try in {wait.TotalSeconds:0} s");
-            if (!await Waiting.ForAsync(wait, stop).ConfigureAwait(false)) break;
+            if (!await Waiting.ForAsync(wait, options.TimeProvider, stop).ConfigureAwait(false)) break;
         }
         desk.Engine.Checkpoint();
         window.Publish(now: true);

@@ -115,6 +115,26 @@ public sealed class ConnectionFaultTests
         Seeds.Require(after > 8, $"only {after} of 16 runs traded again after the restart");
     }
 
+    [Fact]
+    public void NET6_what_would_be_sold_in_the_minute_before_the_restart_is_not_written_and_keeps_its_protection()
+    {
+        var kept = 0;
+        Seeds.Run(nameof(NET6_what_would_be_sold_in_the_minute_before_the_restart_is_not_written_and_keeps_its_protection), 3_670, 12,
+            // Everything is to be sold a minute before the restart, to the second; whatever is written from then on is lost.
+            seed => Scenario.Draw(seed, dice => [new GatewayRestart { At = FaultTime.At(Restart), Outage = dice.Seconds(10, 60), LosesLast = Duration.FromSeconds(60) }])
+                with { Minutes = 22, FlatMinutes = 22 - 15, RestartsAt = Restart },
+            run =>
+            {
+                for (var symbol = 0; symbol < run.Symbols; symbol++)
+                {
+                    if (run.Engine.Positions[symbol].Quantity == Quantity.Zero) continue;
+                    kept++;
+                    if (run.Engine.Orders.LiveCount == 0 || run.Broker.Open.Count == 0) throw run.Failed("NET6: a position is left without its protection");
+                }
+            });
+        Seeds.Require(kept > 2, $"only {kept} positions were to be sold just then");
+    }
+
     static readonly LocalTime Restart = new(9, 46);
 
     [Fact]

@@ -66,11 +66,11 @@ sealed class HistoryStorm
 
     /// <summary>Runs for so long, or until all is answered.</summary>
     /// <param name="seconds">Virtual.</param>
-    /// <param name="cuts">How often the connection breaks meanwhile; what was open is asked again at once.</param>
+    /// <param name="cuts">How often the connection breaks meanwhile, twice of it in the first seconds; what was open is asked again at once.</param>
     public void Run(int seconds, int cuts = 0)
     {
         var begin = gateway.Now;
-        var cutAt = Enumerable.Range(0, cuts).Select(_ => begin + (random.NextInt(seconds) * EngineTime.Second)).Order().ToList();
+        var cutAt = Enumerable.Range(0, cuts).Select(cut => begin + ((cut < 2 ? 1 + random.NextInt(6) : random.NextInt(seconds)) * EngineTime.Second)).Order().ToList();
         for (var at = begin; at < begin + (seconds * EngineTime.Second) && open.Count > 0; at += Turn)
         {
             while (gateway.NextInstant <= at) gateway.Move();

@@ -229,7 +229,7 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
 
     void NeedsProvenSocket(string what)
     {
-        if (RestartAt > 0 && now() >= RestartAt - EngineTime.Minute && now() < RestartAt + (5 * EngineTime.Minute) && (now() < RestartAt || answered != Barrier.All))
+        if (RestartAt > 0 && now() > RestartAt - EngineTime.Minute + EngineTime.Second && now() < RestartAt + (5 * EngineTime.Minute) && (now() < RestartAt || answered != Barrier.All))
             Faults.Add($"NET6: {what} was written {(RestartAt - now()) / EngineTime.Second} s before the restart, or after it before the broker was compared with");
         if (Silence >= 2 * EngineTime.Second) Faults.Add($"I9: {what} was written to a connection that had been silent for {Silence / EngineTime.Second} s");
     }

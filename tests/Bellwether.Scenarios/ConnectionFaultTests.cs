@@ -54,6 +54,22 @@ public sealed class ConnectionFaultTests
     [Fact]
     public void NET4_after_1102_subscriptions_are_kept_and_the_account_compared() => Restored(nameof(NET4_after_1102_subscriptions_are_kept_and_the_account_compared), 3_450, dataLost: false);
 
+    [Fact]
+    public void NET4_a_subscription_that_still_waits_to_be_sent_when_1101_comes_is_sent_once()
+    {
+        var during = 0;
+        Seeds.Run(nameof(NET4_a_subscription_that_still_waits_to_be_sent_when_1101_comes_is_sent_once), 3_480, 8,
+            seed => Scenario.Draw(seed, dice => [new ConnectivityLoss { At = FaultTime.AfterStart(dice.Seconds(6, 12)), Lasts = Duration.FromMilliseconds(300), DataLost = true }]) with { Symbols = 90 },
+            run =>
+            {
+                var at = run.Witness.RestoredAt;
+                if (run.Witness.Subscriptions.Any(s => s.Time < at) && run.Witness.Subscriptions.Where(s => s.Time < at).Select(s => s.Symbol).Distinct().Count() < 90) during++;
+                foreach (var again in run.Witness.Subscriptions.Where(s => s.Time >= at).GroupBy(s => s.Symbol))
+                    if (again.Count() != 1) throw run.Failed($"NET4: {again.Key} was asked for {again.Count()} times after 1101: one of them runs under an id that nobody knows");
+            });
+        Seeds.Require(during > 2, $"1101 came only {during} times while subscriptions waited");
+    }
+
     static void Restored(string test, ulong first, bool dataLost)
     {
         Seeds.Run(test, first, 15,

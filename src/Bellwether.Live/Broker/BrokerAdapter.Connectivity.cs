@@ -47,7 +47,7 @@ public sealed partial class BrokerAdapter
             case ConnectivityChange.RestoredDataLost:
                 Notice($"code {m.ErrorCode}: {m.ErrorMsg}: subscribing again, comparing with the broker");
                 if (Phase >= SessionPhase.Reconciling) RequestSnapshot();
-                if (Phase >= SessionPhase.WarmingUp) book.DataLost(time);
+                if (Phase >= SessionPhase.WarmingUp) LoseStreams();
                 return;
             case ConnectivityChange.RestoredDataKept:
                 Notice($"code {m.ErrorCode}: {m.ErrorMsg}: comparing with the broker");
@@ -61,6 +61,14 @@ public sealed partial class BrokerAdapter
         }
         if (IbCodes.Find(m.ErrorCode).Has(IbCodeEffects.ClientIdInUse)) OnIdInUse();
         else if (m.ErrorCode is not (1100 or 2110)) Notice($"code {m.ErrorCode}: {m.ErrorMsg}");
+    }
+
+    /// <summary>Every stream is about to be asked for anew: what still waits to be sent under the old ids must not go, too.</summary>
+    void LoseStreams()
+    {
+        foreach (var stream in book.All)
+            if (stream.RequestId != 0) queue.Withdraw(stream.RequestId);
+        book.DataLost(time);
     }
 
     void OnIdInUse()

@@ -42,6 +42,7 @@ public sealed partial class BrokerAdapter
         {
             case ConnectivityChange.Lost:
                 AbandonSnapshot();
+                BarsEnd();
                 Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = $"IB Gateway has lost Interactive Brokers (code {m.ErrorCode})" });
                 return;
             case ConnectivityChange.RestoredDataLost:
@@ -52,7 +53,12 @@ public sealed partial class BrokerAdapter
             case ConnectivityChange.RestoredDataKept:
                 Notice($"code {m.ErrorCode}: {m.ErrorMsg}: comparing with the broker");
                 if (Phase >= SessionPhase.Reconciling) RequestSnapshot();
-                if (Phase >= SessionPhase.WarmingUp) book.DataKept(time);
+                if (Phase < SessionPhase.WarmingUp) return;
+                book.DataKept(time);
+                // The streams go on; what they had to say while the link was down is gone.
+                StreamSessions++;
+                for (var symbol = 0; symbol < symbols.Length; symbol++)
+                    if (symbols[symbol].Bars is { RequestId: not 0 }) BarsBegin(symbol);
                 return;
             case ConnectivityChange.PortReset:
                 Notice(MovedTo is { } port ? $"code 1300: the gateway moves to port {port}"
@@ -69,6 +75,7 @@ public sealed partial class BrokerAdapter
         foreach (var stream in book.All)
             if (stream.RequestId != 0) queue.Withdraw(stream.RequestId);
         book.DataLost(time);
+        StreamSessions++;
     }
 
     void OnIdInUse()

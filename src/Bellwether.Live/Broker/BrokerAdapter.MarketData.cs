@@ -51,6 +51,7 @@ public sealed partial class BrokerAdapter
     {
         Heard();
         if (Streamed(m.ReqId) is not { } stream) return;
+        symbols[stream.Terms.Tag].BarsUntil = (m.Time + 5) * EngineTime.Second;
         aggregator.Add(stream.Terms.Tag, new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, (double)m.Volume));
     }
 
@@ -95,6 +96,7 @@ public sealed partial class BrokerAdapter
     void Subscribe()
     {
         Phase = SessionPhase.WarmingUp;
+        StreamSessions++;
         withoutHistory = 0;
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
@@ -130,7 +132,24 @@ public sealed partial class BrokerAdapter
         if (step.Subscription.Terms.Kind == RequestKind.Quotes)
             Send(new ReqMktData { ReqId = step.RequestId, Contract = contract, Snapshot = step.Action == SubscriptionAction.AskSnapshot }, step.RequestId);
         else
+        {
+            BarsBegin(step.Subscription.Terms.Tag);
             Send(new ReqRealTimeBars { ReqId = step.RequestId, Contract = contract, UseRTH = true }, step.RequestId);
+        }
+    }
+
+    /// <summary>From now on the five-second bars of a symbol come without an interruption, as far as is known.</summary>
+    void BarsBegin(int symbol)
+    {
+        (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (time, symbols[symbol].BarsUntil);
+        StreamChanges++;
+    }
+
+    /// <summary>No five-second bars come until they begin again.</summary>
+    void BarsEnd()
+    {
+        foreach (ref var symbol in symbols.AsSpan()) symbol.BarsSince = long.MaxValue;
+        StreamChanges++;
     }
 
     void CancelStream(in SubscriptionStep step)
@@ -180,20 +199,41 @@ public sealed partial class BrokerAdapter
         _ => null,
     };
 
-    void AskHistory(int symbol)
+    void AskHistory(int symbol) => AskHistory(symbol, symbols[symbol].IsHistoryDone ? symbols[symbol].FillDuration : options.HistoryDuration);
+
+    void AskHistory(int symbol, string duration)
     {
         var id = ids.Next(RequestKind.HistoricalBars, symbol);
+        symbols[symbol].HistoryAskedAt = time;
         queue.SendHistory(new ReqHistoricalData
         {
             ReqId = id,
             Contract = symbols[symbol].Contract!,
             BarSizeSetting = "1 min",
-            DurationStr = options.HistoryDuration,
+            DurationStr = duration,
             UseRTH = true,
             WhatToShow = "TRADES",
             FormatDate = 2,
         });
     }
+
+    /// <summary>Asks for the minutes from a time on that no stream has brought.</summary>
+    internal void AskFill(int symbol, long since)
+    {
+        // A little more, for the last minute may be in progress. Whole days count sessions, of which there are never more than days.
+        var seconds = ((time - since) / EngineTime.Second) + 120;
+        symbols[symbol].FillDuration = seconds <= 86_400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} S") : string.Create(CultureInfo.InvariantCulture, $"{(seconds / 86_400) + 1} D");
+        AskHistory(symbol);
+    }
+
+    /// <summary>Counts what a <see cref="HistorySeam"/> must look at: streams that began, answers that came.</summary>
+    internal long StreamChanges { get; private set; }
+
+    /// <summary>How often all streams began anew: with a connection, or with the link behind the gateway.</summary>
+    internal long StreamSessions { get; private set; }
+
+    /// <summary>See <see cref="SymbolMarket.BarsSince"/> and <see cref="SymbolMarket.BarsLost"/>.</summary>
+    internal (long Since, long Lost) BarsOf(int symbol) => (symbols[symbol].BarsSince, symbols[symbol].BarsLost);
 
     public void On(HistoricalData m)
     {
@@ -219,7 +259,8 @@ public sealed partial class BrokerAdapter
             AskHistory(symbol);
             return;
         }
-        Notice(AboutData(m, symbol, "no history"));
+        // A few minutes may well be without a trade.
+        if (!symbols[symbol].IsHistoryDone || m.ErrorCode != 162 || HistoryRefusals.Read(m.ErrorMsg) != HistoryRefusal.NoData) Notice(AboutData(m, symbol, "no history"));
         // No data is an answer too: the indicators then learn from the stream alone.
         if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, []);
     }
@@ -229,19 +270,18 @@ public sealed partial class BrokerAdapter
         queue.HistoryAnswered(request);
         ids.End(request);
         ref var market = ref symbols[symbol];
+        market.History = new HistoryAnswer(bars, market.HistoryAskedAt);
+        StreamChanges++;
         if (market.IsHistoryDone) return;
         market.IsHistoryDone = true;
-        market.History = bars;
         if (--withoutHistory == 0 && Phase == SessionPhase.WarmingUp) Phase = SessionPhase.Ready;
     }
 
-    /// <summary>The history of a symbol, once: complete bars only, oldest first.</summary>
-    internal Bar[]? TakeHistory(int symbol, long now)
+    /// <summary>An answer about a symbol's past, once.</summary>
+    internal HistoryAnswer? TakeHistory(int symbol)
     {
-        ref var market = ref symbols[symbol];
-        if (market.History is not { } bars) return null;
-        market.History = null;
-        // The last bar may be the minute in progress: the stream will close that one.
-        return bars.Length > 0 && bars[^1].Time + EngineTime.Minute > now ? bars[..^1] : bars;
+        var answer = symbols[symbol].History;
+        symbols[symbol].History = null;
+        return answer;
     }
 }

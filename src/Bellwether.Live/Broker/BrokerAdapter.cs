@@ -42,6 +42,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         {
             symbol.ForgetQuote();
             symbol.IsChanged = false;
+            (symbol.BarsSince, symbol.FillDuration) = (long.MaxValue, options.HistoryDuration);
         }
     }
 
@@ -89,6 +90,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         AbandonSnapshot();
         book.SessionLost();
         for (var symbol = 0; symbol < symbols.Length; symbol++) symbols[symbol].ForgetQuote();
+        BarsEnd();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }
 

@@ -13,9 +13,24 @@ struct SymbolMarket
     public double Bid, Ask, BidSize, AskSize, Last;
     public bool IsChanged;
 
-    /// <summary>Bars of history that wait to be taught to the indicators.</summary>
-    public Bar[]? History;
+    /// <summary>The answer to a question for history that waits to be taken.</summary>
+    public HistoryAnswer? History;
+
+    /// <summary>When history was asked for last.</summary>
+    public long HistoryAskedAt;
     public bool IsHistoryDone;
+
+    /// <summary>How far back the latest question for missed minutes reaches, in the broker's form.</summary>
+    public string FillDuration;
+
+    /// <summary>Since when five-second bars are asked for without an interruption; <see cref="long.MaxValue"/> while they are not.</summary>
+    public long BarsSince;
+
+    /// <summary>End of the latest five-second bar; 0 before the first.</summary>
+    public long BarsUntil;
+
+    /// <summary><see cref="BarsUntil"/> as it was when the bars began: what came before the interruption.</summary>
+    public long BarsLost;
 
     /// <summary>Why the engine was told that the symbol's data are not good enough for a new position; null while they are.</summary>
     public string? Problem;
@@ -24,3 +39,8 @@ struct SymbolMarket
 
     public void ForgetQuote() => (Bid, Ask, BidSize, AskSize, Last, IsChanged) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, true);
 }
+
+/// <summary>What the broker knows of a symbol's past.</summary>
+/// <param name="Bars">Minutes as they came, oldest first; the last one may be in progress. Empty when there were none, or the question was refused.</param>
+/// <param name="AskedAt">When the question was put: minutes that ended before it are complete.</param>
+readonly record struct HistoryAnswer(Bar[] Bars, long AskedAt);

@@ -22,6 +22,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     readonly Action makeDurable;
     readonly PriorityQueue<PredictionArrival, (long, long)> arrivals = new();
     readonly long[] lastTick;
+    readonly HistorySeam seam;
     long sequence;
     long arrivalNumber;
     long time = long.MinValue;
@@ -29,6 +30,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     long nextDoubtSnapshot;
     TradingSession? session;
     bool wasReady;
+    long streamSessions, streamChanges;
 
     /// <param name="engine">The engine; this desk alone gives it inputs.</param>
     /// <param name="makeDurable">Makes every record appended so far durable: called before any order-affecting byte is written.</param>
@@ -40,6 +42,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         aggregator = new MinuteBarAggregator(engine.Instruments.Count);
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, aggregator);
         lastTick = new long[engine.Instruments.Count];
+        seam = new HistorySeam(engine.Instruments.Count);
     }
 
     /// <summary>Predictions on their way: what arrived at a moment, or that nothing did.</summary>
@@ -73,7 +76,11 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     public void Connect(IRequestWriter requests) => Broker.Open(requests);
 
     /// <summary>The connection is gone.</summary>
-    public void Disconnect(string reason) => Broker.Close(reason);
+    public void Disconnect(string reason)
+    {
+        Broker.Close(reason);
+        seam.Lost();
+    }
 
     /// <summary>Predictions that arrive at <paramref name="at"/>, which may lie ahead.</summary>
     public void Expect(long at, IReadOnlyList<Prediction> predictions) => arrivals.Enqueue(new PredictionArrival(predictions), (at, arrivalNumber++));
@@ -99,11 +106,14 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         WarmUp();
         TakeReports();
         TakeQuotes();
-        while (aggregator.TryClose(now - options.BarGrace, out _, out var slice))
+        while (aggregator.TryClose(now - options.BarGrace, out var opened, out var closed))
         {
+            var slice = seam.Live(closed, opened, now);
+            if (slice.Count == 0) continue;
             Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, EngineTime.Minute), slice);
             SendOutputs();
         }
+        seam.Closed((now - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
         FollowSession();
         RunUntil(now);
         WantPredictions();
@@ -168,20 +178,24 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         wasReady = isReady;
     }
 
+    /// <summary>Teaches what was missed, at the start and after interruptions: minutes that are over, of all symbols in order of time.</summary>
     void WarmUp()
     {
-        if (Broker.Phase < SessionPhase.WarmingUp) return;
-        Span<int> one = stackalloc int[1];
+        if (streamSessions != Broker.StreamSessions) seam.Connected(time);
+        if (seam.IsClosed && streamChanges == Broker.StreamChanges) return;
+        streamSessions = Broker.StreamSessions;
+        streamChanges = Broker.StreamChanges;
         for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++)
         {
-            if (Broker.TakeHistory(symbol, time) is not { } bars) continue;
-            one[0] = symbol;
-            foreach (var bar in bars)
-            {
-                var slice = new Slice(one, [bar.Open], [bar.High], [bar.Low], [bar.Close], [bar.Volume], bar.Time);
-                Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
-            }
+            var (since, lost) = Broker.BarsOf(symbol);
+            seam.Stream(symbol, since, lost);
+            if (Broker.TakeHistory(symbol) is { } answer) seam.Answered(symbol, answer);
+            if (seam.MissingSince(symbol, time - options.BarGrace) is { } missing) Broker.AskFill(symbol, missing);
         }
+        if (seam.Advance(time) is > 0 and var late)
+            Broker.Notices.Enqueue($"the history of {late} symbols has not come in time: their indicators go on without it, and are wrong or silent until they have seen enough");
+        while (seam.TryNext(out var slice))
+            Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
     }
 
     void TakeQuotes()

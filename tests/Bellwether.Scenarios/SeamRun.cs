@@ -1,0 +1,229 @@
+using Bellwether.Core;
+using Bellwether.Engine;
+using Bellwether.Indicators;
+using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.InteractiveBrokers.Simulator;
+using Bellwether.Live;
+using Bellwether.Predictions;
+using Bellwether.Risk;
+using Bellwether.Simulation;
+using Bellwether.Strategies.Rules;
+using NodaTime;
+
+namespace Bellwether.Scenarios;
+
+/// <summary>A desk that only watches indicators, its own symbol's and across symbols, at a gateway in memory; and what they are over the market's whole past.</summary>
+sealed class SeamRun
+{
+    static readonly string[] Definitions = ["sma(20)", "ema(9)", "rsi(14)", "vwap(1)", "atr(5)@5m", "beta(ACX,30)", "correlation(ABX,20)", "spread_zscore(ACX,15)", "ema(ACX,9)"];
+    static readonly TradingSession Session = ExchangeCalendar.NewYork.SessionOn(new LocalDate(2025, 3, 3))!;
+
+    readonly InstrumentTable instruments = InstrumentTable.UsEquities("AAX", "ABX", "ACX");
+    readonly SyntheticMarket market;
+    readonly GatewayCore gateway;
+    readonly TradingDesk<NoJournal> desk;
+    readonly IndicatorGraph graph;
+    readonly IndicatorLine[] lines;
+    readonly List<(long Minute, double[] Values, long Taken)> seen = [];
+    readonly Filter filter;
+    MemoryWire? wire;
+    long nextLook;
+    long startedAt;
+
+    public SeamRun(FaultPlan faults)
+    {
+        market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = 5, FirstSession = Session.Date, HistorySessions = 3 });
+        gateway = new GatewayCore(market, new GatewayOptions { Seed = 5, Accounts = [SimulatedRun.Account], EnforcesPacing = true, LockstepClients = 0, Speed = 1 }, faults);
+        graph = NewGraph();
+        lines = [.. Definitions.Select(graph.Add)];
+        var million = Money.FromDecimal(1_000_000);
+        var engine = new TradingEngine<NoJournal>(new EngineOptions
+        {
+            Instruments = instruments,
+            Strategy = new RuleStrategy(new RuleStrategyOptions { Name = "never", EnterLong = "close < 0" }, graph),
+            Sizing = new FixedShares(1),
+            Limits = new RiskLimits(million, million, million, 1),
+            Predictions = new PredictionBook(instruments.Count, 1, new PredictionLimits(Duration.FromMinutes(3))),
+            StartCash = million,
+            Armed = true,
+            StartsReconciled = false,
+        }, default);
+        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0), () => { });
+        filter = new Filter(desk.Broker, this);
+    }
+
+    /// <summary>The answer about the first symbol's past is kept back.</summary>
+    public bool HoldsHistory { get; set; }
+
+    /// <summary>Bars that the first indicator has taken in, over all symbols.</summary>
+    public long Taught => lines[0].Series.Updates;
+
+    public List<string> Notices { get; } = [];
+
+    IndicatorGraph NewGraph() => new(IndicatorCatalogue.Standard, instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null);
+
+    /// <summary>The desk connects at this second after the opening.</summary>
+    public SeamRun Start(int second)
+    {
+        startedAt = Session.OpenNanoseconds + (second * EngineTime.Second);
+        while (gateway.Now < startedAt && gateway.CanMove) gateway.Move();
+        nextLook = ((startedAt / EngineTime.Minute) * EngineTime.Minute) + (30 * EngineTime.Second);
+        return this;
+    }
+
+    public SeamRun Play(int minutes) => PlaySeconds(minutes * 60);
+
+    public SeamRun PlaySeconds(int seconds, bool connects = true)
+    {
+        var end = gateway.Now + (seconds * EngineTime.Second);
+        while (gateway.Now < end)
+        {
+            if (connects && wire is null) Connect();
+            if (gateway.CanMove) gateway.Move();
+            wire?.Receive(filter);
+            desk.Complete(gateway.Now);
+            filter.Release();
+            wire?.Send();
+            while (desk.Broker.Notices.TryDequeue(out var notice)) Notices.Add(notice);
+            if (gateway.Now < nextLook) continue;
+            // Half a minute after each close: what the minute before it came to.
+            var minute = (gateway.Now / EngineTime.Minute * EngineTime.Minute) - EngineTime.Minute;
+            seen.Add((minute, [.. lines.SelectMany(line => Enumerable.Range(0, instruments.Count).Select(symbol => line[symbol]))], lines[0].Series.Updates));
+            nextLook += EngineTime.Minute;
+        }
+        return this;
+    }
+
+    void Connect()
+    {
+        wire = new MemoryWire(gateway, 1, "");
+        while (!wire.Receive(filter)) gateway.Move();
+        desk.Connect(wire);
+        wire.Send();
+    }
+
+    public SeamRun Lose()
+    {
+        gateway.Disconnect(wire!.Session);
+        wire = null;
+        desk.Disconnect("the connection broke");
+        desk.Complete(gateway.Now);
+        return this;
+    }
+
+    /// <summary>From so many minutes after the start on, every value is that of the market's whole past, taken in minute by minute; and every bar was taken in once.</summary>
+    public void Check(int from)
+    {
+        var reference = NewGraph();
+        var expected = Definitions.Select(reference.Add).ToArray();
+        var cursors = new int[instruments.Count];
+        var bars = Enumerable.Range(0, instruments.Count).Select(s => market.History(s).Bars.ToArray()).ToArray();
+        var (last, _, takenThen) = seen[^1];
+        var taken = 0L;
+        var looks = seen.Where(s => s.Minute >= (startedAt / EngineTime.Minute * EngineTime.Minute) + ((from - 1) * EngineTime.Minute)).ToDictionary(s => s.Minute, s => s.Values);
+        Assert.NotEmpty(looks);
+        foreach (var time in bars.SelectMany(b => b.Select(x => x.Time)).Distinct().Order())
+        {
+            if (time > last) break;
+            // Averages that feed on themselves know where the past began: there begins the reference as well.
+            if (time < pastFrom)
+            {
+                for (var s = 0; s < bars.Length; s++)
+                    while (cursors[s] < bars[s].Length && bars[s][cursors[s]].Time < pastFrom) cursors[s]++;
+                continue;
+            }
+            var symbols = Enumerable.Range(0, instruments.Count).Where(s => cursors[s] < bars[s].Length && bars[s][cursors[s]].Time == time).ToArray();
+            var rows = symbols.Select(s => bars[s][cursors[s]++]).ToArray();
+            taken += rows.Length;
+            var session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(time));
+            reference.Update(
+                new Slice(symbols, [.. rows.Select(r => r.Open)], [.. rows.Select(r => r.High)], [.. rows.Select(r => r.Low)], [.. rows.Select(r => r.Close)], [.. rows.Select(r => r.Volume)]),
+                SliceTime.In(session, time, EngineTime.Minute));
+            if (!looks.Remove(time, out var values)) continue;
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (line, symbol) = (i / instruments.Count, i % instruments.Count);
+                Assert.True(expected[line][symbol].Equals(values[i]) || (double.IsNaN(values[i]) && double.IsNaN(expected[line][symbol])),
+                    $"{Definitions[line]} of {instruments[symbol].Symbol}, minute {EngineTime.ToInstant(time)}: expected {expected[line][symbol]:R}, got {values[i]:R}");
+            }
+        }
+        Assert.Empty(looks);
+        Assert.DoesNotContain(seen[^1].Values, double.IsNaN);
+        Assert.Equal(0, graph.Repeated);
+        Assert.Equal(taken, takenThen);
+    }
+
+    /// <summary>Hands what comes to the desk, and history of a symbol when it may come.</summary>
+    sealed class Filter(BrokerAdapter adapter, SeamRun run) : IServerMessageHandler
+    {
+        readonly List<HistoricalData> held = [];
+        IServerMessageHandler Adapter => adapter;
+
+        public void Release()
+        {
+            if (run.HoldsHistory) return;
+            foreach (var message in held) Adapter.On(message);
+            held.Clear();
+        }
+
+        public void On(HistoricalData m)
+        {
+            // Answers come in the order of the questions, and the first is about the first symbol.
+            if (run.first == 0) (run.first, run.pastFrom) = (m.ReqId, long.Parse(m.Bars[0].Date, System.Globalization.CultureInfo.InvariantCulture) * EngineTime.Second);
+            if (run.HoldsHistory && m.ReqId == run.first) held.Add(m);
+            else Adapter.On(m);
+        }
+
+        public void On(in TickPrice m) => Adapter.On(in m);
+
+        public void On(in TickSize m) => Adapter.On(in m);
+
+        public void On(in RealTimeBar m)
+        {
+            if (!run.isAway) Adapter.On(in m);
+        }
+
+        public void On(in MarketDataType m) => Adapter.On(in m);
+
+        public void On(ErrMsg m) => Adapter.On(m);
+
+        public void On(ManagedAccounts m) => Adapter.On(m);
+
+        public void On(in NextValidId m) => Adapter.On(in m);
+
+        public void On(ContractDetails m) => Adapter.On(m);
+
+        public void On(in ContractDetailsEnd m) => Adapter.On(in m);
+
+        public void On(Position m) => Adapter.On(m);
+
+        public void On(in PositionEnd m) => Adapter.On(in m);
+
+        public void On(in OpenOrderEnd m) => Adapter.On(in m);
+
+        public void On(in ExecDetailsEnd m) => Adapter.On(in m);
+
+        public void On(in CompletedOrdersEnd m) => Adapter.On(in m);
+
+        public void On(AccountSummary m) => Adapter.On(m);
+
+        public void On(in AccountSummaryEnd m) => Adapter.On(in m);
+
+        public void On(in CurrentTimeInMillis m) => Adapter.On(in m);
+    }
+
+    /// <summary>The gateway loses the link behind it, and finds it again with or without its subscriptions.</summary>
+    public SeamRun Away(int seconds, bool areDataKept)
+    {
+        ((IServerMessageHandler)desk.Broker).On(new ErrMsg { Id = -1, ErrorCode = 1100, ErrorMsg = "Connectivity between IB and TWS has been lost." });
+        isAway = true;
+        PlaySeconds(seconds);
+        isAway = false;
+        ((IServerMessageHandler)desk.Broker).On(new ErrMsg { Id = -1, ErrorCode = areDataKept ? 1102 : 1101, ErrorMsg = "Connectivity between IB and TWS has been restored." });
+        return this;
+    }
+
+    bool isAway;
+    int first;
+    long pastFrom;
+}

@@ -1,0 +1,59 @@
+using Bellwether.InteractiveBrokers.Simulator;
+
+namespace Bellwether.Scenarios;
+
+/// <summary>The seam from history to the live stream, through the whole live path: wherever it lies, indicators are those of one unbroken stream.</summary>
+public sealed class WarmUpTests
+{
+    /// <summary>Before the opening, at a minute, just after it, within it, and just before the next.</summary>
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(0)]
+    [InlineData(1_200)]
+    [InlineData(1_201)]
+    [InlineData(1_207)]
+    [InlineData(1_230)]
+    [InlineData(1_255)]
+    [InlineData(1_259)]
+    public void A_start_at_any_second_leaves_neither_a_hole_nor_a_duplicate(int second) => new SeamRun(new FaultPlan()).Start(second).Play(6).Check(from: 2);
+
+    [Fact]
+    public void The_minute_in_progress_at_the_start_is_known_when_the_next_one_closes() => new SeamRun(new FaultPlan()).Start(1_230).Play(2).Check(from: 1);
+
+    [Theory]
+    [InlineData(25, 1)]
+    [InlineData(25, 20)]
+    [InlineData(50, 40)]
+    [InlineData(10, 200)]
+    public void What_an_interruption_takes_is_filled(int second, int length) =>
+        new SeamRun(new FaultPlan()).Start(-3).Play(4).PlaySeconds(second).Lose().PlaySeconds(length, connects: false).Play(4).Check(from: 8);
+
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(12, false)]
+    [InlineData(130, true)]
+    [InlineData(130, false)]
+    public void What_the_link_behind_the_gateway_takes_is_filled(int length, bool areDataKept) =>
+        new SeamRun(new FaultPlan()).Start(-3).Play(4).PlaySeconds(20).Away(length, areDataKept).Play(4).Check(from: 8);
+
+    [Fact]
+    public void History_of_one_symbol_that_is_late_keeps_the_others_waiting_and_is_not_lost()
+    {
+        var run = new SeamRun(new FaultPlan()) { HoldsHistory = true };
+        run.Start(1_230).Play(3);
+        Assert.Equal(0, run.Taught);
+        run.HoldsHistory = false;
+        run.Play(3).Check(from: 4);
+    }
+
+    [Fact]
+    public void A_history_that_never_comes_holds_the_minutes_of_the_others_for_five_minutes_only()
+    {
+        var run = new SeamRun(new FaultPlan()) { HoldsHistory = true };
+        run.Start(1_230).Play(5);
+        Assert.Equal(0, run.Taught);
+        run.Play(3);
+        Assert.True(run.Taught > 0);
+        Assert.Contains(run.Notices, n => n.Contains("history of 1 symbols has not come in time", StringComparison.Ordinal));
+    }
+}

@@ -44,8 +44,34 @@ public sealed record BarRows(long[] Time, double[] Open, double[] High, double[]
     public BarRows Slice(int from, int to) =>
         new(Time[from..to], Open[from..to], High[from..to], Low[from..to], Close[from..to], Volume[from..to], Vwap[from..to], Trades[from..to], Source[from..to]);
 
-    /// <summary>The rows whose time lies in <c>[from, to)</c>.</summary>
-    public BarRows Between(long from, long to) => Slice(RowAtOrAfter(from), Math.Max(RowAtOrAfter(from), RowAtOrAfter(to)));
+    /// <summary>Rows of these numbers, which rise, as a copy.</summary>
+    public BarRows At(IReadOnlyList<int> numbers)
+    {
+        var some = OfLength(numbers.Count);
+        for (var i = 0; i < numbers.Count; i++) some.Set(i, this, numbers[i]);
+        return some;
+    }
+
+    /// <summary>The rows whose time lies in <c>[from, to)</c>: a copy, or these rows themselves when that is all of them.</summary>
+    public BarRows Between(long from, long to)
+    {
+        var (first, end) = (RowAtOrAfter(from), RowAtOrAfter(to));
+        return first == 0 && end == Count ? this : Slice(first, Math.Max(first, end));
+    }
+
+    /// <summary>Sets one behind the other, each later than the one before it.</summary>
+    public static BarRows Join(IReadOnlyList<BarRows> parts)
+    {
+        if (parts.Count == 1) return parts[0];
+        var all = OfLength(parts.Sum(p => p.Count));
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(all, at);
+            at += part.Count;
+        }
+        return all;
+    }
 
     /// <summary>The first row at or after a time; <see cref="Count"/> if there is none.</summary>
     public int RowAtOrAfter(long time)
@@ -62,6 +88,19 @@ public sealed record BarRows(long[] Time, double[] Open, double[] High, double[]
     {
         (Time[row], Open[row], High[row], Low[row], Close[row]) = (from.Time[at], from.Open[at], from.High[at], from.Low[at], from.Close[at]);
         (Volume[row], Vwap[row], Trades[row], Source[row]) = (from.Volume[at], from.Vwap[at], from.Trades[at], from.Source[at]);
+    }
+
+    void CopyTo(BarRows all, int at)
+    {
+        Time.CopyTo(all.Time, at);
+        Open.CopyTo(all.Open, at);
+        High.CopyTo(all.High, at);
+        Low.CopyTo(all.Low, at);
+        Close.CopyTo(all.Close, at);
+        Volume.CopyTo(all.Volume, at);
+        Vwap.CopyTo(all.Vwap, at);
+        Trades.CopyTo(all.Trades, at);
+        Source.CopyTo(all.Source, at);
     }
 
     /// <summary>Both tell the same of their bar; where it comes from does not count.</summary>

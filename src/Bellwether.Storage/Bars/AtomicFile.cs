@@ -14,10 +14,11 @@ static partial class AtomicFile
     /// <exception cref="DataFileException">The disk is full, or refuses for another reason.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        var folder = Path.GetDirectoryName(path)!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var unfinished = path + Unfinished;
         try
         {
+            var grown = Nearest(folder);
             Directory.CreateDirectory(folder);
             using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
             {
@@ -25,7 +26,11 @@ static partial class AtomicFile
                 file.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: true);
-            Settle(folder);
+            for (var changed = folder; ; changed = Path.GetDirectoryName(changed)!)
+            {
+                Settle(changed);
+                if (changed == grown) break;
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ParquetSharp.ParquetException)
         {
@@ -39,6 +44,29 @@ static partial class AtomicFile
             }
             throw new DataFileException(path, $"cannot be written: {problem.Message.Split('\n')[0]}; nothing of it was changed. Make room or check the rights, and repeat", problem);
         }
+    }
+
+    /// <summary>Removes a file, durably; an absent one is no failure.</summary>
+    /// <exception cref="DataFileException">It cannot be removed.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) return;
+            File.Delete(path);
+            Settle(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFileException(path, $"cannot be removed: {problem.Message}; check the rights, and repeat", problem);
+        }
+    }
+
+    /// <summary>The folder itself or the nearest above it that exists: the one that gets a new name in it.</summary>
+    static string Nearest(string folder)
+    {
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } above) folder = above;
+        return folder;
     }
 
     /// <summary>Makes the names in a folder durable. Without it a rename may be undone by a power cut, which loses the new file and not the old one.</summary>

@@ -13,6 +13,7 @@ namespace Bellwether.Storage;
 static class BarParquet
 {
     const int RowsInAGroup = 1 << 20;
+    const string ContentKey = "bellwether.content";
     static readonly string[] Prices = ["open", "high", "low", "close"];
 
     /// <summary>Writes all rows to a stream that it does not close.</summary>
@@ -20,11 +21,11 @@ static class BarParquet
     {
         using var schema = Schema();
         using var builder = new WriterPropertiesBuilder();
-        builder.Compression(Compression.Zstd).DisableDictionary().EnablePageChecksum().Encoding("time_utc", Encoding.DeltaBinaryPacked).Encoding("trades", Encoding.DeltaBinaryPacked);
+        builder.Compression(Compression.Zstd).DisableDictionary().EnablePageChecksum().DisableWritePageIndex().Encoding("time_utc", Encoding.DeltaBinaryPacked).Encoding("trades", Encoding.DeltaBinaryPacked);
         foreach (var column in (string[])[.. Prices, "volume", "vwap"]) builder.Encoding(column, Encoding.ByteStreamSplit);
         using var properties = builder.Build();
         using var sink = new ManagedOutputStream(stream, leaveOpen: true);
-        using var file = new ParquetFileWriter(sink, schema, properties, null);
+        using var file = new ParquetFileWriter(sink, schema, properties, new Dictionary<string, string> { [ContentKey] = ContentHash.Of(rows) });
         for (var from = 0; from == 0 || from < rows.Count; from += RowsInAGroup)
         {
             var length = Math.Min(RowsInAGroup, rows.Count - from);
@@ -64,16 +65,52 @@ static class BarParquet
                 FillOptional(group, 7, rows.Trades.AsSpan(at, length), -1L);
                 at += length;
             }
-            var last = long.MinValue;
-            for (var i = 0; i < rows.Time.Length; i++)
-            {
-                rows.Time[i] = checked(rows.Time[i] * 1_000);
-                if (rows.Time[i] <= last) throw new DataFileException(path, $"row {i + 1} is not later than the row before it; the file was not written by this program, import it instead");
-                last = rows.Time[i];
-            }
+            ToEngineTime(path, rows.Time);
             return rows;
         }
-        catch (Exception problem) when (problem is ParquetException or OverflowException or InvalidCastException or InvalidDataException or IOException)
+        catch (Exception problem) when (IsDamage(problem))
+        {
+            throw Damaged(path, problem);
+        }
+    }
+
+    /// <summary>The times of a file alone, and their order checked.</summary>
+    /// <exception cref="DataFileException">Not such a file, or damaged.</exception>
+    public static long[] ReadTimes(string path)
+    {
+        try
+        {
+            using var properties = ReaderProperties.GetDefaultReaderProperties();
+            properties.EnablePageChecksumVerification();
+            using var file = new ParquetFileReader(path, properties);
+            CheckSchema(path, file);
+            var times = new long[checked((int)file.FileMetaData.NumRows)];
+            for (int g = 0, at = 0; g < file.FileMetaData.NumRowGroups; g++)
+            {
+                using var group = file.RowGroup(g);
+                var length = checked((int)group.MetaData.NumRows);
+                Fill<long>(group, 0, times.AsSpan(at, length));
+                at += length;
+            }
+            ToEngineTime(path, times);
+            return times;
+        }
+        catch (Exception problem) when (IsDamage(problem))
+        {
+            throw Damaged(path, problem);
+        }
+    }
+
+    /// <summary>The checksum over all values that the file carries; null when it carries none.</summary>
+    /// <exception cref="DataFileException">Not such a file, or damaged.</exception>
+    public static string? ContentOf(string path)
+    {
+        try
+        {
+            using var file = new ParquetFileReader(path);
+            return file.FileMetaData.KeyValueMetadata.GetValueOrDefault(ContentKey);
+        }
+        catch (Exception problem) when (IsDamage(problem))
         {
             throw Damaged(path, problem);
         }
@@ -96,9 +133,20 @@ static class BarParquet
             }
             return (file.FileMetaData.NumRows, first, last);
         }
-        catch (Exception problem) when (problem is ParquetException or IOException)
+        catch (Exception problem) when (IsDamage(problem))
         {
             throw Damaged(path, problem);
+        }
+    }
+
+    static void ToEngineTime(string path, long[] microseconds)
+    {
+        var last = long.MinValue;
+        for (var i = 0; i < microseconds.Length; i++)
+        {
+            microseconds[i] = checked(microseconds[i] * 1_000);
+            if (microseconds[i] <= last) throw new DataFileException(path, $"row {i + 1} is not later than the row before it; the file was not written by this program, import it instead");
+            last = microseconds[i];
         }
     }
 
@@ -165,6 +213,16 @@ static class BarParquet
         }
     }
 
+    static bool IsDamage(Exception problem) => problem is ParquetException or OverflowException or InvalidCastException or InvalidDataException or IOException;
+
     static DataFileException Damaged(string path, Exception problem) =>
-        new(path, $"cannot be read as Parquet: {problem.Message.Split('\n')[0]}; the file is damaged or not of this store: restore it, or remove it and fetch or import its range again", problem);
+        new(path, $"cannot be read as Parquet: {Reason(problem)}; the file is damaged or not of this store: restore it, or remove it and fetch or import its range again", problem);
+
+    /// <summary>The native reader wraps its sentence in the name of a C++ type.</summary>
+    static string Reason(Exception problem)
+    {
+        const string Mark = "(message: '";
+        var (text, at) = (problem.Message.Split('\n')[0], problem.Message.IndexOf(Mark, StringComparison.Ordinal));
+        return at < 0 || at >= text.Length ? text : text[(at + Mark.Length)..].TrimEnd('\'', ')').TrimEnd('.');
+    }
 }

@@ -1,24 +1,10 @@
-using System.Globalization;
-using Bellwether.Core;
 using Bellwether.MarketData;
-using NodaTime;
 
 namespace Bellwether.Storage;
 
-/// <summary>What a write did to the rows of a source.</summary>
-/// <param name="Added">Times that the source did not have.</param>
-/// <param name="Unchanged">Times that it had with the same values.</param>
-/// <param name="Replaced">Times that it had with other values.</param>
-public readonly record struct BarWriteResult(long Added, long Unchanged, long Replaced);
-
-/// <summary>One file of the store.</summary>
-/// <param name="First">Time of its first bar.</param>
-/// <param name="Last">Time of its last bar.</param>
-public sealed record StoredFile(string Path, string Symbol, BarSpec Bar, BarSource Source, int Year, long Rows, long First, long Last);
-
 /// <summary>
-/// Bars on disk as a data set of Parquet files that any tool can read: <c>bars/bar=1m/symbol=IBM/source=imported/2013.parquet</c>, a file a symbol, source and New York
-/// year. Sources are kept apart, so that what was seen live is never rewritten by what history says later; a query takes the most trusted one for each time
+/// Bars on disk as a data set of Parquet files that any tool can read: <c>bars/bar=1m/symbol=IBM/source=imported/year=2013/bars.parquet</c>, a file a symbol, source and New
+/// York year. Sources are kept apart, so that what was seen live is never rewritten by what history says later; a query takes the most trusted one for each time
 /// (see <see cref="BarSource"/>). Each file is replaced whole, by a rename: a crash leaves the old one or the new one. One writer at a time, any number of readers.
 /// </summary>
 public sealed class BarStore : IDisposable
@@ -61,29 +47,65 @@ public sealed class BarStore : IDisposable
     /// replaced.
     /// </summary>
     /// <exception cref="DataFileException">A file cannot be read or written; it is as it was.</exception>
+    /// <exception cref="ArgumentException">Times that do not rise or are no whole microseconds, no ticker, or a kind of bar that is not kept.</exception>
     /// <exception cref="InvalidOperationException">The store was opened for reading.</exception>
     public BarWriteResult Write(string symbol, BarSpec bar, BarSource source, BarRows rows)
     {
-        if (claim is null) throw new InvalidOperationException("the store was opened for reading");
-        var result = default(BarWriteResult);
-        for (var from = 0; from < rows.Count;)
+        var total = default(BarWriteResult);
+        foreach (var (year, part) in Years(rows, source))
         {
-            var year = YearOf(rows.Time[from]);
-            var to = rows.RowAtOrAfter(StartOf(year + 1));
-            var part = rows.Slice(from, to);
-            Array.Fill(part.Source, source);
-            var path = PathOf(symbol, bar, source, year);
-            var present = File.Exists(path) ? BarParquet.Read(path, source) : BarRows.Empty;
-            var change = Compare(present, part);
-            if (change.Added + change.Replaced > 0)
-            {
-                var merged = BarRows.Merge(part, present);
-                AtomicFile.Write(path, stream => BarParquet.Write(stream, merged));
-            }
-            result = new BarWriteResult(result.Added + change.Added, result.Unchanged + change.Unchanged, result.Replaced + change.Replaced);
-            from = to;
+            var path = PathToWrite(symbol, bar, source, year);
+            var present = Present(path, source);
+            var change = Compare(present, part, []);
+            if (change.Added + change.Replaced > 0) Commit(path, BarRows.Merge(part, present));
+            total += change;
         }
-        return result;
+        return total;
+    }
+
+    /// <summary>
+    /// Adds what a source does not have yet, such as a session that was just seen. What it has stays as it is, also where the new rows say otherwise: those are handed
+    /// back, for the caller to keep as another source or to tell.
+    /// </summary>
+    /// <inheritdoc cref="Write"/>
+    public BarAppendResult Append(string symbol, BarSpec bar, BarSource source, BarRows rows)
+    {
+        var (added, unchanged, differing) = (0L, 0L, BarRows.Empty);
+        foreach (var (year, part) in Years(rows, source))
+        {
+            var path = PathToWrite(symbol, bar, source, year);
+            var present = Present(path, source);
+            List<int> others = [];
+            var change = Compare(present, part, others);
+            if (change.Added > 0) Commit(path, BarRows.Merge(present, part));
+            (added, unchanged) = (added + change.Added, unchanged + change.Unchanged);
+            differing = BarRows.Merge(differing, part.At(others));
+        }
+        return new BarAppendResult(added, unchanged, differing);
+    }
+
+    /// <summary>Makes rows all that a source has of <c>[from, to)</c>; an empty set removes what it had.</summary>
+    /// <exception cref="ArgumentException">A row outside the range, or as for <see cref="Write"/>.</exception>
+    /// <inheritdoc cref="Write"/>
+    public BarWriteResult Replace(string symbol, BarSpec bar, BarSource source, long from, long to, BarRows rows)
+    {
+        if (rows.Count > 0 && (rows.Time[0] < from || rows.Time[^1] >= to)) throw new ArgumentException("rows outside the range that they are to replace", nameof(rows));
+        var total = default(BarWriteResult);
+        var given = Years(rows, source).ToDictionary(y => y.Year, y => y.Rows);
+        var held = StoreLayout.FilesOf(Folder, symbol, bar, source).Select(f => f.Year).Where(y => StoreLayout.StartOf(y) < to && StoreLayout.StartOf(y + 1) > from);
+        foreach (var year in given.Keys.Union(held).Order())
+        {
+            var path = PathToWrite(symbol, bar, source, year);
+            var present = Present(path, source);
+            var part = given.GetValueOrDefault(year, BarRows.Empty);
+            var change = Compare(present, part, []);
+            var removed = present.Between(from, to).Count - change.Unchanged - change.Replaced;
+            total += change with { Removed = removed };
+            if (change.Added + change.Replaced + removed == 0) continue;
+            var (first, end) = (present.RowAtOrAfter(from), present.RowAtOrAfter(to));
+            Commit(path, BarRows.Join([present.Slice(0, first), part, present.Slice(end, present.Count)]));
+        }
+        return total;
     }
 
     /// <summary>Bars of <c>[from, to)</c>, each of the most trusted source that has it, or of one source.</summary>
@@ -92,23 +114,43 @@ public sealed class BarStore : IDisposable
     {
         var all = BarRows.Empty;
         if (from >= to) return all;
-        foreach (var source in Enum.GetValues<BarSource>())
+        foreach (var source in only is { } one ? [one] : Enum.GetValues<BarSource>())
         {
-            if (only is { } one && one != source) continue;
-            foreach (var path in FilesOf(symbol, bar, source))
-            {
-                var year = YearIn(path);
-                if (StartOf(year) >= to || StartOf(year + 1) <= from) continue;
-                all = BarRows.Merge(all, BarParquet.Read(path, source).Between(from, to));
-            }
+            List<BarRows> years = [.. FilesIn(symbol, bar, source, from, to).Select(f => BarParquet.Read(f, source).Between(from, to))];
+            all = BarRows.Merge(all, BarRows.Join(years));
         }
         return all;
+    }
+
+    /// <summary>Which times of <c>[from, to)</c> are held, by one source or by any of them.</summary>
+    /// <exception cref="DataFileException">A file is damaged.</exception>
+    public CoverageMap Coverage(string symbol, BarSpec bar, long from, long to, BarSource? only = null)
+    {
+        long[] all = [];
+        foreach (var source in only is { } one ? [one] : Enum.GetValues<BarSource>())
+        {
+            long[] times = [.. FilesIn(symbol, bar, source, from, to).SelectMany(BarParquet.ReadTimes)];
+            all = all.Length == 0 ? times : times.Length == 0 ? all : [.. all.Concat(times).Distinct().Order()];
+        }
+        return new CoverageMap(symbol, bar, only, [.. all.Where(t => t >= from && t < to)]);
+    }
+
+    /// <summary>Kinds of bars that a symbol, or any symbol, has, the shortest first.</summary>
+    public IReadOnlyList<BarSpec> Kinds(string? symbol = null)
+    {
+        var folder = Path.Combine(Folder, StoreLayout.Bars);
+        if (!Directory.Exists(folder)) return [];
+        return [.. Directory.EnumerateDirectories(folder, "bar=*")
+            .Where(d => symbol is null || Directory.Exists(Path.Combine(d, "symbol=" + symbol)))
+            .Select(d => BarSpec.TryParse(Path.GetFileName(d)["bar=".Length..], out var bar, out _) ? bar : default)
+            .Where(b => b.Kind is BarKind.Time or BarKind.Day)
+            .OrderBy(b => (b.Kind, b.Size))];
     }
 
     /// <summary>Symbols that have bars of that kind, in order.</summary>
     public IReadOnlyList<string> Symbols(BarSpec bar)
     {
-        var folder = Path.Combine(Folder, "bars", "bar=" + bar);
+        var folder = Path.Combine(Folder, StoreLayout.Bars, "bar=" + bar);
         return Directory.Exists(folder) ? [.. Directory.EnumerateDirectories(folder, "symbol=*").Select(d => Path.GetFileName(d)["symbol=".Length..]).Order(StringComparer.Ordinal)] : [];
     }
 
@@ -116,56 +158,68 @@ public sealed class BarStore : IDisposable
     /// <exception cref="DataFileException">A file is damaged.</exception>
     public IEnumerable<StoredFile> Files()
     {
-        var bars = Path.Combine(Folder, "bars");
-        if (!Directory.Exists(bars)) yield break;
-        foreach (var path in Directory.EnumerateFiles(bars, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in Paths())
         {
-            var parts = Path.GetRelativePath(bars, path).Split(Path.DirectorySeparatorChar);
-            if (parts.Length != 4 || !parts[0].StartsWith("bar=", StringComparison.Ordinal) || !BarSpec.TryParse(parts[0][4..], out var bar, out _)
-                || !parts[1].StartsWith("symbol=", StringComparison.Ordinal) || !parts[2].StartsWith("source=", StringComparison.Ordinal)
-                || !Enum.TryParse<BarSource>(parts[2][7..], ignoreCase: true, out var source))
-                throw new DataFileException(path, "is not where this store keeps its files (bar=1m/symbol=IBM/source=imported/2013.parquet); move it out of the folder, or import it");
+            if (!StoreLayout.TryParse(Folder, path, out var symbol, out var bar, out var source, out var year))
+                throw new DataFileException(path, $"is not where this store keeps its files ({StoreLayout.Example}); move it out of the folder, or import it");
             var (rows, first, last) = BarParquet.Describe(path);
-            yield return new StoredFile(path, parts[1][7..], bar, source, YearIn(path), rows, first, last);
+            yield return new StoredFile(path, symbol, bar, source, year, rows, first, last);
         }
     }
 
     /// <summary>The name of a source in paths and results.</summary>
-    public static string NameOf(BarSource source) => source switch
-    {
-        BarSource.Revised => "revised",
-        BarSource.Backfilled => "backfilled",
-        BarSource.Imported => "imported",
-        _ => "live",
-    };
+    public static string NameOf(BarSource source) => StoreLayout.NameOf(source);
 
-    static BarWriteResult Compare(BarRows present, BarRows rows)
+    internal IEnumerable<string> Paths()
     {
-        long added = 0, unchanged = 0, replaced = 0;
+        var bars = Path.Combine(Folder, StoreLayout.Bars);
+        return Directory.Exists(bars) ? Directory.EnumerateFiles(bars, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+    }
+
+    internal IEnumerable<string> FilesIn(string symbol, BarSpec bar, BarSource source, long from, long to) => StoreLayout
+        .FilesOf(Folder, symbol, bar, source)
+        .Where(f => StoreLayout.StartOf(f.Year) < to && StoreLayout.StartOf(f.Year + 1) > from)
+        .Select(f => f.Path);
+
+    string PathToWrite(string symbol, BarSpec bar, BarSource source, int year) =>
+        claim is null ? throw new InvalidOperationException("the store was opened for reading") : StoreLayout.PathOf(Folder, symbol, bar, source, year);
+
+    static BarRows Present(string path, BarSource source) => File.Exists(path) ? BarParquet.Read(path, source) : BarRows.Empty;
+
+    static void Commit(string path, BarRows rows)
+    {
+        if (rows.Count == 0) AtomicFile.Delete(path);
+        else AtomicFile.Write(path, stream => BarParquet.Write(stream, rows));
+    }
+
+    static IEnumerable<(int Year, BarRows Rows)> Years(BarRows rows, BarSource source)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows.Time[i] % 1_000 != 0) throw new ArgumentException($"the time {rows.Time[i]} is no whole number of microseconds", nameof(rows));
+            if (i > 0 && rows.Time[i] <= rows.Time[i - 1]) throw new ArgumentException($"row {i} is not later than the row before it", nameof(rows));
+        }
+        for (var from = 0; from < rows.Count;)
+        {
+            var year = StoreLayout.YearOf(rows.Time[from]);
+            var to = rows.RowAtOrAfter(StoreLayout.StartOf(year + 1));
+            var part = rows.Slice(from, to);
+            Array.Fill(part.Source, source);
+            yield return (year, part);
+            from = to;
+        }
+    }
+
+    static BarWriteResult Compare(BarRows present, BarRows rows, List<int> others)
+    {
+        long added = 0, unchanged = 0;
         for (var i = 0; i < rows.Count; i++)
         {
             var at = present.RowAtOrAfter(rows.Time[i]);
             if (at == present.Count || present.Time[at] != rows.Time[i]) added++;
             else if (present.Same(at, rows, i)) unchanged++;
-            else replaced++;
+            else others.Add(i);
         }
-        return new BarWriteResult(added, unchanged, replaced);
+        return new BarWriteResult(added, unchanged, others.Count);
     }
-
-    string PathOf(string symbol, BarSpec bar, BarSource source, int year) =>
-        Path.Combine(Folder, "bars", "bar=" + bar, "symbol=" + symbol, "source=" + NameOf(source), year.ToString(CultureInfo.InvariantCulture) + ".parquet");
-
-    IEnumerable<string> FilesOf(string symbol, BarSpec bar, BarSource source)
-    {
-        var folder = Path.GetDirectoryName(PathOf(symbol, bar, source, 0))!;
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.parquet").Order(StringComparer.Ordinal) : [];
-    }
-
-    static int YearIn(string path) => int.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1900 and < 2200
-        ? year
-        : throw new DataFileException(path, "is not named after a year; move it out of the folder, or import it");
-
-    static int YearOf(long time) => ExchangeCalendar.NewYork.DateOf(EngineTime.ToInstant(time)).Year;
-
-    static long StartOf(int year) => EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(new LocalDate(year, 1, 1)).ToInstant());
 }

@@ -60,7 +60,9 @@ public sealed class BarStoreTests : IDisposable
         var times = new[] { Time(2023, 12, 29, 14, 30), Time(2024, 1, 1, 4, 59), Time(2024, 1, 1, 5, 0), Time(2024, 1, 2, 14, 30) };
         var rows = Rows([.. times.Select(t => (t, 10.0))]);
         Write(BarSource.Imported, rows);
-        Assert.Equal(["2023.parquet", "2024.parquet"], Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["bars/bar=1m/symbol=IBM/source=imported/year=2023/bars.parquet", "bars/bar=1m/symbol=IBM/source=imported/year=2024/bars.parquet"],
+            Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order());
         Same(rows, Read());
         Assert.Equal(times[1..3], Read(times[1], times[3]).Time);
         Assert.Empty(Read(times[3] + 1).Time);

@@ -13,6 +13,9 @@ public sealed record GatewayOptions
     /// <summary>The lowest server version offered: the first with this handshake.</summary>
     public const int LowestServerVersion = 100;
 
+    /// <summary>Clients at once; the next one is closed without a word. Documented by the broker.</summary>
+    public const int MostClients = 32;
+
     /// <summary>Address to listen on. Default: loopback. There is no login on this socket: think before opening it to others.</summary>
     public IPAddress Host { get; init; } = IPAddress.Loopback;
 

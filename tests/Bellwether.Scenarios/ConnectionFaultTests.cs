@@ -136,9 +136,9 @@ public sealed class ConnectionFaultTests
     {
         var kept = 0;
         Seeds.Run(nameof(NET6_what_would_be_sold_in_the_minute_before_the_restart_is_not_written_and_keeps_its_protection), 3_670, 12,
-            // Everything is to be sold a minute before the restart, to the second; whatever is written from then on is lost.
-            seed => Scenario.Draw(seed, dice => [new GatewayRestart { At = FaultTime.At(Restart), Outage = dice.Seconds(10, 60), LosesLast = Duration.FromSeconds(60) }])
-                with { Minutes = 22, FlatMinutes = 22 - 15, RestartsAt = Restart },
+            // Everything is to be sold twenty seconds before the restart; whatever is written by then is lost.
+            seed => Scenario.Draw(seed, dice => [new GatewayRestart { At = FaultTime.At(Restart.PlusSeconds(20)), Outage = dice.Seconds(10, 60), LosesLast = Duration.FromSeconds(60) }])
+                with { Minutes = 22, FlatMinutes = 22 - 16, RestartsAt = Restart.PlusSeconds(20) },
             run =>
             {
                 for (var symbol = 0; symbol < run.Symbols; symbol++)

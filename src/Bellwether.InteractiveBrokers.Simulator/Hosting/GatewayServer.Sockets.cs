@@ -10,7 +10,7 @@ public sealed partial class GatewayServer
     /// <summary>Pieces of a client's input that wait for the loop; its socket is read no further until they are taken.</summary>
     const int WaitingPieces = 16;
 
-    /// <summary>Connections at once, those that have not started included; an API of a real gateway takes 32 clients.</summary>
+    /// <summary>Connections at once, those that have not started included; of those that have, <see cref="GatewayOptions.MostClients"/>.</summary>
     const int MostConnections = 256;
 
     /// <summary>How long the door stays shut when the machine has no socket for the next caller.</summary>

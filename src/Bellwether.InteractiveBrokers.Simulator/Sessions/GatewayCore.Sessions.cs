@@ -106,6 +106,12 @@ public sealed partial class GatewayCore
             Close(session);
             return;
         }
+        if (seats.Count(s => s.Session is not null) >= GatewayOptions.MostClients)
+        {
+            // Like a version that is not spoken: nothing is documented that would say why.
+            Close(session);
+            return;
+        }
         var lockstep = options.LockstepClients > 0 && message.OptionalCapabilities.Split(' ', ',', ';').Contains("lockstep");
         if (lockstep && session.ServerVersion < ServerVersions.CurrentTimeInMillis)
         {

@@ -6,9 +6,10 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <summary>
 /// The books of a gateway in a JSON file. It is written whole beside its place and moved there, before any client is told of what changed: whoever was told of an order finds it
 /// again after the gateway's process was killed. It is durable, against a power cut too, a second later at most. Books of more than a megabyte, thousands of orders, may come up to a
-/// second late altogether: writing them takes a tenth of the time at most.
+/// second late altogether: writing them takes a tenth of the time at most. A file beside it, <c>.lock</c>, is held for as long as the books are, so that they have one writer only;
+/// what is held ends with the process, however it ends.
 /// </summary>
-public sealed class GatewayStateFile
+public sealed class GatewayStateFile : IDisposable
 {
     const int RestPerWrite = 9;
     const long LongBooks = 1 << 20;
@@ -16,33 +17,58 @@ public sealed class GatewayStateFile
 
     readonly string path;
     readonly GatewayCore core;
+    readonly FileStream hold;
     long written;
     bool isDurable;
     long durableAt;
     long restFrom;
     TimeSpan rest;
 
-    GatewayStateFile(string path, GatewayCore core) => (this.path, this.core, written) = (path, core, core.Changes);
+    GatewayStateFile(string path, GatewayCore core, FileStream hold) => (this.path, this.core, this.hold, written) = (path, core, hold, core.Changes);
 
     /// <summary>Takes the file's books over into a gateway that has served nobody yet; an absent file begins with it.</summary>
-    /// <exception cref="GatewayStateException">The file cannot be read or written, is damaged, or does not fit the gateway.</exception>
+    /// <exception cref="GatewayStateException">The file cannot be read or written, is damaged, does not fit the gateway, or another gateway keeps its books in it.</exception>
     public static GatewayStateFile Open(string path, GatewayCore core)
     {
         if (path.Length == 0 || Directory.Exists(path)) throw new GatewayStateException(path.Length == 0 ? "the state" : path, "is a folder or no name at all; expected a file, such as books.json");
-        if (File.Exists(path))
+        var file = new GatewayStateFile(path, core, Hold(path));
+        try
         {
-            try
-            {
-                core.Restore(Read(path));
-            }
-            catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException or Protocol.ProtocolException)
-            {
-                throw new GatewayStateException(path, $"does not fit this gateway: {problem.Message.Split('\n')[0]}", problem);
-            }
+            if (File.Exists(path)) core.Restore(Read(path));
+            file.Write(durably: true);
+            return file;
         }
-        var file = new GatewayStateFile(path, core);
-        file.Write(durably: true);
-        return file;
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or OverflowException or Protocol.ProtocolException)
+        {
+            file.Dispose();
+            throw new GatewayStateException(path, $"does not fit this gateway: {problem.Message.Split('\n')[0]}", problem);
+        }
+        catch (GatewayStateException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets another gateway have the file. What was not saved is not in it.</summary>
+    public void Dispose() => hold.Dispose();
+
+    /// <summary>The file beside the books stays where it is when nobody holds it: taking it away would let two in that come at once.</summary>
+    static FileStream Hold(string path)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException problem) when (File.Exists(path + ".lock"))
+        {
+            throw new GatewayStateException(path, "another gateway keeps its books in it; end that one, or give this one a file of its own with --state", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new GatewayStateException(path, $"cannot be written: {problem.Message}; choose another place with --state", problem);
+        }
     }
 
     /// <summary>Writes the books if they changed since the last time.</summary>
@@ -88,7 +114,6 @@ public sealed class GatewayStateFile
         var length = 0L;
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
             using (var file = File.Create(unfinished))
             {
                 JsonSerializer.Serialize(file, core.Capture(), OrderDeskJson.Options);

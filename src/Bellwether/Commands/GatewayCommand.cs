@@ -79,7 +79,8 @@ static class GatewayCommand
                 var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed, parsed.GetValue(extended)), options, plan);
                 await using var server = GatewayServer.Listen(core, options);
                 // Not before the port is ours: the books may be those of a gateway that runs there.
-                if (parsed.GetValue(state) is { } file) server.Keep(GatewayStateFile.Open(file, core));
+                using var books = parsed.GetValue(state) is { } file ? GatewayStateFile.Open(file, core) : null;
+                if (books is not null) server.Keep(books);
                 await output.WriteLineAsync($"listening on {server.Endpoint}");
                 await output.FlushAsync(CancellationToken.None);
                 await server.RunAsync(cancellation);

@@ -28,7 +28,7 @@ public sealed class GatewayAbsenceTests : IDisposable
     void Leave()
     {
         var core = Core(Evening);
-        var file = GatewayStateFile.Open(Path, core);
+        using var file = GatewayStateFile.Open(Path, core);
         Seconds(core, 2);
         var client = new WireClient(core).Hello().Start(1);
         client.Limit(1, "BUY", 10, 6, tif: "DAY").Limit(2, "BUY", 10, 6, tif: "GTC");
@@ -45,7 +45,7 @@ public sealed class GatewayAbsenceTests : IDisposable
     {
         Leave();
         var core = Core(Evening + Duration.FromHours(hours), followsWall: true);
-        GatewayStateFile.Open(Path, core);
+        using var file = GatewayStateFile.Open(Path, core);
         var back = new WireClient(core).Hello().Start(1);
         Assert.Equal(working, string.Join(' ', back.Take().OfType<OpenOrder>().Select(o => o.OrderId)));
         back.Send(new ReqCompletedOrders());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bellwether.Commands;
+using Bellwether.InteractiveBrokers.Simulator;
 
 namespace Bellwether.Tests.Simulator;
 
@@ -73,6 +74,16 @@ public sealed class GatewayCommandTests : IDisposable
         var (code, output, error) = await Run("--port", "0", "--symbols", "AAPL", "--state", folder);
         Assert.Equal((1, ""), (code, output));
         Assert.StartsWith(folder + ": ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_state_file_that_another_gateway_has_is_refused_by_name()
+    {
+        var file = Path.Combine(folder, "books.json");
+        using var books = GatewayStateFile.Open(file, new WireDesk().Core);
+        var (code, output, error) = await Run("--port", "0", "--symbols", "AAPL", "--state", file);
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith(file + ": another gateway keeps its books in it; end that one", error, StringComparison.Ordinal);
     }
 
     [Fact]

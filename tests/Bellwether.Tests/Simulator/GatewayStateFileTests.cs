@@ -26,10 +26,11 @@ public sealed class GatewayStateFileTests : IDisposable
         var before = client.Take();
         var executed = before.OfType<ExecDetails>().Single();
         file.Save();
+        file.Dispose();
 
         // The process is killed here; another one starts on the same market.
         var second = new WireDesk(open: false);
-        var again = GatewayStateFile.Open(Path, second.Core);
+        using var again = GatewayStateFile.Open(Path, second.Core);
         Assert.True(second.Core.Now >= first.Core.Now);
         var back = new WireClient(second.Core).Hello().Start(7);
         var burst = back.Take();
@@ -54,11 +55,44 @@ public sealed class GatewayStateFileTests : IDisposable
     public void Nothing_is_written_while_nothing_changes()
     {
         var desk = new WireDesk();
-        var file = GatewayStateFile.Open(Path, desk.Core);
+        using var file = GatewayStateFile.Open(Path, desk.Core);
         File.SetLastWriteTimeUtc(Path, DateTime.UnixEpoch);
         desk.Second().Second();
         file.Save();
         Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(Path));
+    }
+
+    [Fact]
+    public void Two_gateways_do_not_keep_their_books_in_one_file_and_the_second_leaves_it_alone()
+    {
+        var first = new WireDesk();
+        var books = GatewayStateFile.Open(Path, first.Core);
+        first.Client(id: 7).Market(1, "BUY", 100);
+        first.Second();
+        books.Save();
+        var before = File.ReadAllBytes(Path);
+
+        var refused = Assert.Throws<GatewayStateException>(() => GatewayStateFile.Open(Path, new WireDesk(open: false).Core));
+        Assert.Equal($"{Path}: another gateway keeps its books in it; end that one, or give this one a file of its own with --state", refused.Message);
+        Assert.Equal(before, File.ReadAllBytes(Path));
+
+        books.Dispose();
+        var next = new WireDesk(open: false);
+        using var taken = GatewayStateFile.Open(Path, next.Core);
+        next.Client(id: 8).Send(new ReqPositions());
+        next.Second();
+        taken.Save();
+        Assert.Contains("\"Quantity\": 100", File.ReadAllText(Path));
+    }
+
+    [Fact]
+    public void A_file_that_was_refused_is_not_held()
+    {
+        File.WriteAllText(Path, "not json");
+        Assert.Throws<GatewayStateException>(() => GatewayStateFile.Open(Path, new WireDesk().Core));
+        File.Delete(Path);
+        using var taken = GatewayStateFile.Open(Path, new WireDesk().Core);
+        Assert.True(File.Exists(Path));
     }
 
     [Theory]

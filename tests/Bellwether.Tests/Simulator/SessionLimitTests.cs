@@ -50,6 +50,23 @@ public sealed class SessionLimitTests
     }
 
     [Fact]
+    public void Thirty_two_clients_are_let_in_and_the_next_one_when_one_of_them_has_gone()
+    {
+        var desk = new WireDesk();
+        var clients = Enumerable.Range(1, 32).Select(id => desk.Client(id)).ToList();
+        Assert.All(clients, c => Assert.False(c.Session.IsClosed));
+
+        var next = new WireClient(desk.Core).Hello().Start(33);
+        Assert.True(next.Session.IsClosed);
+        Assert.Empty(next.Take());
+
+        desk.Core.Disconnect(clients[4].Session);
+        Assert.False(new WireClient(desk.Core).Hello().Start(33).Session.IsClosed);
+        // Whoever comes back under an id of its own is no new client, but none is left over for it either.
+        Assert.True(new WireClient(desk.Core).Hello().Start(5).Session.IsClosed);
+    }
+
+    [Fact]
     public void Whoever_tries_all_client_ids_is_not_remembered_for_each_and_those_with_orders_are()
     {
         var desk = new WireDesk();

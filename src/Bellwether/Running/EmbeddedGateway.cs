@@ -4,7 +4,7 @@ using Bellwether.Simulation;
 
 namespace Bellwether.Running;
 
-/// <summary>The simulated gateway inside the process: the same server as <c>bellwether gateway</c>, on a free port of this machine, paced by its one client.</summary>
+/// <summary>The simulated gateway inside the process: the same server as <c>bellwether gateway</c>, on a free port of this machine, paced by its one client unless the options say otherwise.</summary>
 sealed class EmbeddedGateway : IAsyncDisposable
 {
     readonly GatewayServer server;
@@ -19,18 +19,17 @@ sealed class EmbeddedGateway : IAsyncDisposable
 
     public int Port => server.Endpoint.Port;
 
-    public static EmbeddedGateway Start(IMarket market, Settings settings)
+    public static EmbeddedGateway Start(IMarket market, Settings settings) => Start(market, new GatewayOptions
     {
-        var options = new GatewayOptions
-        {
-            StartCash = settings.Account.Cash,
-            Speed = (double)settings.Market.Speed,
-            Fees = VenueFactory.Fees(settings.Simulation),
-            SplitLargeOrders = settings.Simulation.PartialFills,
-            Seed = (ulong)settings.Market.Seed,
-        };
-        return new EmbeddedGateway(GatewayServer.Listen(new GatewayCore(market, options), options));
-    }
+        StartCash = settings.Account.Cash,
+        Speed = (double)settings.Market.Speed,
+        Fees = VenueFactory.Fees(settings.Simulation),
+        SplitLargeOrders = settings.Simulation.PartialFills,
+        Seed = (ulong)settings.Market.Seed,
+    });
+
+    /// <exception cref="GatewayHostException">No port could be had.</exception>
+    public static EmbeddedGateway Start(IMarket market, GatewayOptions options) => new(GatewayServer.Listen(new GatewayCore(market, options), options));
 
     public async ValueTask DisposeAsync()
     {

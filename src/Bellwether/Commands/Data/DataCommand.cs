@@ -10,6 +10,7 @@ static class DataCommand
         DataBarsCommand.Create(),
         DataImportCommand.Create(),
         DataCoverageCommand.Create(),
+        DataDownloadCommand.Create(),
     };
 
     /// <summary>The folder of the store.</summary>

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using Bellwether.Core;
+using Bellwether.MarketData;
+using Bellwether.Storage;
+using NodaTime;
+
+namespace Bellwether.EndToEnd;
+
+/// <summary><c>data download</c> from a gateway of another process.</summary>
+public sealed class DownloadTests
+{
+    /// <summary>The weeks of half a year have sessions for 27 requests a symbol.</summary>
+    static readonly string[] HalfAYear = ["--symbols", "AAPL,SPY", "--from", "2024-07-01", "--to", "2025-01-01"];
+
+    static Task<BellwetherProcess.Ended> DownloadAsync(string folder, int port, params string[] rest) =>
+        BellwetherProcess.RunAsync(folder, ["data", "download", "--port", $"{port}", "--data-dir", "store", "--format", "json", .. rest]);
+
+    static JsonElement[] Results(BellwetherProcess.Ended ended) => [.. ended.Output.Select(l => JsonDocument.Parse(l).RootElement)];
+
+    static BarRows Held(string folder, string symbol)
+    {
+        using var store = BarStore.Open(Path.Combine(folder, "store"));
+        return store.Read(symbol, BarSpec.OneMinute, long.MinValue / 2, long.MaxValue);
+    }
+
+    /// <summary>Every minute of the exchange's sessions.</summary>
+    static long[] Minutes(LocalDate from, LocalDate to) =>
+        [.. ExchangeCalendar.NewYork.Sessions(from, to).SelectMany(s => Enumerable.Range(0, (int)((s.CloseNanoseconds - s.OpenNanoseconds) / EngineTime.Minute)).Select(i => s.OpenNanoseconds + (i * EngineTime.Minute)))];
+
+    [Fact]
+    public async Task Bars_come_once_and_a_second_call_asks_nothing()
+    {
+        using var folder = new ScratchFolder();
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL,SPY");
+        var port = await gateway.PortAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "list"), "SPY # the market\n\nAAPL\n", TestContext.Current.CancellationToken);
+
+        var first = await DownloadAsync(folder.Path, port, "--symbols-file", "list", "--from", "2024-11-25", "--to", "2024-12-07");
+        Assert.True(first.ExitCode == 0, first.ErrorText);
+        Assert.Equal([("SPY", "complete", 3_330), ("AAPL", "complete", 3_330)], Results(first).Select(r => (r.GetProperty("symbol").GetString()!, r.GetProperty("status").GetString()!, r.GetProperty("added").GetInt32())));
+        Assert.Contains(first.Errors, l => l.StartsWith("4 of 4 requests (100 %), 6,660 bars", StringComparison.Ordinal));
+        Assert.Equal(Minutes(new(2024, 11, 25), new(2024, 12, 6)), Held(folder.Path, "AAPL").Time);
+
+        var second = await DownloadAsync(folder.Path, port, "--symbols-file", "list", "--from", "2024-11-25", "--to", "2024-12-07");
+        Assert.Equal(0, second.ExitCode);
+        Assert.All(Results(second), r => Assert.Equal((0, 0), (r.GetProperty("requests").GetInt32(), r.GetProperty("added").GetInt32())));
+
+        var bars = await BellwetherProcess.RunAsync(folder.Path, "data", "bars", "--data-dir", "store", "--symbols", "AAPL", "--bar", "1d", "--from", "2024-11-25", "--to", "2024-12-07");
+        Assert.Equal(10, bars.Output.Count);
+        Assert.All(bars.Output.Skip(1), l => Assert.EndsWith(",backfilled", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_symbol_that_the_broker_does_not_know_is_told_and_the_others_come()
+    {
+        using var folder = new ScratchFolder();
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL");
+        var ended = await DownloadAsync(folder.Path, await gateway.PortAsync(), "--symbols", "ZZZZQ,AAPL", "--from", "2024-12-02", "--to", "2024-12-03");
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Equal(["failed", "complete"], Results(ended).Select(r => r.GetProperty("status").GetString()));
+        Assert.Contains("ZZZZQ", ended.ErrorText, StringComparison.Ordinal);
+        Assert.Equal(390, Held(folder.Path, "AAPL").Count);
+    }
+
+    [Fact]
+    public async Task A_download_that_is_killed_goes_on_where_it_was()
+    {
+        using var folder = new ScratchFolder();
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL,SPY");
+        var port = await gateway.PortAsync();
+        var answered = 0;
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await using var download = BellwetherProcess.Start(folder.Path, ["data", "download", "--port", $"{port}", "--data-dir", "store", .. HalfAYear]);
+            // Lines come at each tenth of what is left.
+            var line = await download.ErrorAsync(kill == 0 ? "(1" : "(2");
+            await download.SignalAsync("KILL");
+            answered += int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture);
+        }
+        var rest = await DownloadAsync(folder.Path, port, HalfAYear);
+        Assert.True(rest.ExitCode == 0, rest.ErrorText);
+        // What was told to be done was not asked again.
+        Assert.InRange(Results(rest).Sum(r => r.GetProperty("requests").GetInt32()), 1, (2 * 27) - answered);
+        foreach (var symbol in new[] { "AAPL", "SPY" }) Assert.Equal(Minutes(new(2024, 7, 1), new(2024, 12, 31)), Held(folder.Path, symbol).Time);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_a_download_in_good_order()
+    {
+        using var folder = new ScratchFolder();
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL,SPY");
+        var port = await gateway.PortAsync();
+        await using var download = BellwetherProcess.Start(folder.Path, ["data", "download", "--port", $"{port}", "--data-dir", "store", "--format", "json", .. HalfAYear]);
+        await download.ErrorAsync("(1");
+        await download.SignalAsync("TERM");
+        var ended = await download.EndAsync();
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains("goes on from there", ended.ErrorText, StringComparison.Ordinal);
+        var results = Results(ended);
+        var rest = Results(await DownloadAsync(folder.Path, port, HalfAYear));
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal("partial", results[i].GetProperty("status").GetString());
+            Assert.Equal(results[i].GetProperty("requests").GetInt32() - results[i].GetProperty("answered").GetInt32(), rest[i].GetProperty("requests").GetInt32());
+        }
+        Assert.Equal(results.Concat(rest).Sum(r => r.GetProperty("added").GetInt32()), Held(folder.Path, "AAPL").Count + Held(folder.Path, "SPY").Count);
+    }
+
+    [Fact]
+    public async Task A_simulated_gateway_needs_no_other_process()
+    {
+        using var folder = new ScratchFolder();
+        var ended = await BellwetherProcess.RunAsync(folder.Path, "data", "download", "--gateway", "simulated", "--symbols", "AAPL,MSFT", "--from", "2024-12-02", "--to", "2024-12-04", "--bar", "5m", "--session", "rth");
+        Assert.True(ended.ExitCode == 0, ended.ErrorText);
+        Assert.Equal(["symbol,bar,session,status,requests,answered,added,unchanged,revised,empty_sessions,problem", "AAPL,5m,rth,complete,1,1,156,0,0,0,", "MSFT,5m,rth,complete,1,1,156,0,0,0,"], ended.Output);
+    }
+
+    [Theory]
+    [InlineData("--symbols A --from 2024-12-02 --to 2024-12-01", 2, "is not before")]
+    [InlineData("--symbols A --from 2024-12-02 --bar 1h", 2, "made of")]
+    [InlineData("--symbols A --from 2024-12-02 --bar 5s --session all", 2, "regular hours only")]
+    [InlineData("--from 2024-12-02", 2, "--symbols")]
+    [InlineData("--symbols A --from 2024-12-02 --gateway simulated --port 4002", 2, "leave one of them out")]
+    [InlineData("--symbols-file nowhere --from 2024-12-02", 1, "nowhere")]
+    [InlineData("--symbols A --from 1990-01-02 --to 1990-02-01 --gateway simulated", 1, "calendar")]
+    public async Task Wrong_usage_is_explained(string arguments, int exitCode, string said)
+    {
+        using var folder = new ScratchFolder();
+        var ended = await BellwetherProcess.RunAsync(folder.Path, ["data", "download", .. arguments.Split(' ')]);
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Contains(said, ended.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_gateway_the_port_is_named()
+    {
+        using var folder = new ScratchFolder();
+        var port = LoopbackPort.Free();
+        var ended = await DownloadAsync(folder.Path, port, "--symbols", "A", "--from", "2024-12-02", "--to", "2024-12-03");
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Contains($"{port}", ended.ErrorText, StringComparison.Ordinal);
+    }
+}

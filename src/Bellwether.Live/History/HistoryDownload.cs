@@ -69,7 +69,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
     async Task PlanAsync(DownloadRequest request, SymbolState symbol, long now, CancellationTokenSource ending, CancellationToken cancellationToken)
     {
         var (size, hours) = (request.Size, request.Hours);
-        var held = request.Again ? [] : store.Read(symbol.Name, size.Bar, request.Wanted.From, request.Wanted.To).Time;
+        var held = request.Again ? default : store.Coverage(symbol.Name, size.Bar, request.Wanted.From, request.Wanted.To).Times;
         var missing = MissingBars.Of(request.Wanted, size.Bar, hours, held, request.Again ? TimeRanges.Empty : symbol.Answered.Of(hours), now);
         if (missing.Count == 0)
         {
@@ -138,7 +138,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
             inside = BarRows.Merge(inside, part);
         }
         var split = AnswerSplit.Of(store.Read(symbol.Name, bar, chunk.Span.From, chunk.Span.To), inside);
-        if (split.New.Count > 0) store.Write(symbol.Name, bar, BarSource.Backfilled, split.New);
+        if (split.New.Count > 0) store.Append(symbol.Name, bar, BarSource.Backfilled, split.New);
         if (split.Revised.Count > 0) store.Write(symbol.Name, bar, BarSource.Revised, split.Revised);
         symbol.Answered = symbol.Answered.With(chunk.Hours, answered);
         symbol.Answered.Save();

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Bellwether.Indicators;
 
 /// <summary>
-/// Reads definitions: <c>name(over, with, numbers …).output@length</c>. "over" is a field or another definition and may be left out; "with" is the second series of
-/// indicators that compare two; numbers may be named (<c>period=14</c>) and are defaults where left out; output and length may be left out.
+/// Reads definitions: <c>name(over, with, numbers …).output@length of SYMBOL</c>. "over" is a field or another definition and may be left out; "with" is the second series of
+/// indicators that compare two; numbers may be named (<c>period=14</c>) and are defaults where left out; output, length and symbol may be left out.
 /// </summary>
 sealed class DefinitionParser
 {
@@ -19,6 +19,7 @@ sealed class DefinitionParser
     {
         var parser = new DefinitionParser(catalogue, text);
         var definition = parser.Definition(BarLength.AsGiven);
+        if (parser.OfSymbol() is { } symbol) definition = definition.Of(symbol);
         parser.SkipBlanks();
         return parser.at == text.Length ? definition : throw parser.Error(parser.at, $"unexpected \"{text[parser.at]}\"");
     }
@@ -83,6 +84,14 @@ sealed class DefinitionParser
             numbers.Add(Number(entry));
             return;
         }
+        var end = SymbolText.End(text, at);
+        if (end > at && FollowsOperand(end))
+        {
+            if (numbers.Count > 0) throw Error(start, $"\"{text[at..end]}\" is not a number: a series stands before the numbers, such as {entry.Usual}");
+            operands.Add(new NamedOperand(text[at..end]));
+            at = end;
+            return;
+        }
         var word = Word();
         if (word.Length == 0) throw Error(at, $"expected a number, such as {entry.Usual}");
         SkipBlanks();
@@ -100,10 +109,40 @@ sealed class DefinitionParser
         if (at < text.Length && text[at] is '(' or '.' or '@' || (catalogue.Find(word)?.Name is not null && word.Any(char.IsAsciiLetterLower) && FieldNames.Find(word) is null))
         {
             at = start;
-            operands.Add(new SeriesOperand(Definition(bars)));
+            var inner = Definition(bars);
+            operands.Add(new SeriesOperand(OfSymbol() is { } symbol ? inner.Of(symbol) : inner));
         }
-        else if (FieldNames.Find(word) is { } field) operands.Add(new FieldOperand(field));
+        else if (FieldNames.Find(word) is { } field)
+        {
+            var symbol = OfSymbol();
+            operands.Add(symbol is not null && field == BarField.Close ? new NamedOperand(symbol) : new FieldOperand(field, symbol));
+        }
         else operands.Add(new NamedOperand(word));
+    }
+
+    /// <summary>A ticker ends where its argument ends.</summary>
+    bool FollowsOperand(int end)
+    {
+        while (end < text.Length && char.IsWhiteSpace(text[end])) end++;
+        return end < text.Length && text[end] is ',' or ')';
+    }
+
+    /// <summary>The ticker after <c>of</c>; null when there is no <c>of</c>.</summary>
+    string? OfSymbol()
+    {
+        var start = at;
+        SkipBlanks();
+        if (at == 0 || !char.IsWhiteSpace(text[at - 1]) || Word() != "of")
+        {
+            at = start;
+            return null;
+        }
+        SkipBlanks();
+        var end = SymbolText.End(text, at);
+        if (end == at) throw Error(at, "expected a ticker after \"of\", in capital letters, such as sma(20) of SPY");
+        var symbol = text[at..end];
+        at = end;
+        return symbol;
     }
 
     double Number(IndicatorEntry entry)

@@ -4,9 +4,11 @@ namespace Bellwether.Indicators;
 public abstract record Operand(string Text);
 
 /// <summary>A field of the bar.</summary>
-public sealed record FieldOperand(BarField Field) : Operand(FieldNames.Of(Field));
+/// <param name="Field">Which.</param>
+/// <param name="Symbol">Of the bar of another symbol; null = of the same one.</param>
+public sealed record FieldOperand(BarField Field, string? Symbol = null) : Operand(Symbol is null ? FieldNames.Of(Field) : $"{FieldNames.Of(Field)} of {Symbol}");
 
-/// <summary>Another indicator.</summary>
+/// <summary>Another indicator, of the same symbol or of the one that its definition names.</summary>
 public sealed record SeriesOperand(IndicatorDefinition Definition) : Operand(Definition.Text);
 
 /// <summary>Closes of another symbol, or a column that goes with the bars.</summary>

@@ -44,6 +44,7 @@ public sealed class IndicatorHistory
     /// <exception cref="IndicatorDefinitionException">It names a column that is not there.</exception>
     public IndicatorResult Compute(IndicatorDefinition definition)
     {
+        if (definition.LooksAcross) throw new IndicatorDefinitionException(definition.Text, "it names another symbol, and these are the bars of one: expected bars of several symbols, from the store");
         if (results.TryGetValue(definition.Name, out var known)) return known;
         var result = definition.Bars.IsAsGiven ? Run(definition) : Spread(definition);
         results.Add(definition.Name, result);

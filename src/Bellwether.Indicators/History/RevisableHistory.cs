@@ -43,6 +43,7 @@ public sealed class RevisableHistory(Func<string, ReadOnlyMemory<double>?>? colu
         if (lines.Exists(l => l.Definition.Name == definition.Name)) return;
         if (!definition.Bars.IsAsGiven) throw new IndicatorDefinitionException(definition.Text, $"bars of {definition.Bars.Suffix[1..]} cannot be revised: expected an indicator on the bars as they come");
         var line = new Line(definition, definition.Entry.MakeRun(definition.Arguments)) { Primary = Inner(definition.Primary), Other = Inner(definition.Other) };
+        if (definition.LooksAcross) throw new IndicatorDefinitionException(definition.Text, "it names another symbol, and these are the bars of one");
         if (definition.Other is NamedOperand named && columnOf?.Invoke(named.Name) is null)
             throw new IndicatorDefinitionException(definition.Text, $"there is no column \"{named.Name}\" beside the bars");
         lines.Add(line);

@@ -41,6 +41,9 @@ public sealed class IndicatorGraph
 
     public int SymbolCount => symbolCount;
 
+    /// <summary>Index of a symbol of the run; null when it has no such symbol.</summary>
+    public int? SymbolOf(string name) => symbolOf(name);
+
     /// <summary>In order of registration, which is that of updating within bars of one length.</summary>
     public IReadOnlyList<IndicatorSeries> Series => all;
 
@@ -59,7 +62,7 @@ public sealed class IndicatorGraph
             all.Add(series);
             group.Series.Add(series);
         }
-        return new IndicatorLine(series, definition.Output);
+        return new IndicatorLine(series, definition.Output, definition.Symbol is { } of ? Symbol(of, text) : -1);
     }
 
     /// <summary>Bars that were not newer than the latest one of their symbol, and so were left out.</summary>
@@ -159,13 +162,22 @@ public sealed class IndicatorGraph
         switch (operand)
         {
             case null: return null;
+            case FieldOperand { Symbol: { } of } field: return Across(new OtherFieldSource(Symbol(of, text), field.Field));
             case FieldOperand field: return new FieldSource(field.Field);
-            case SeriesOperand inner: return new LineSource(Add(inner.Definition, text));
-            case NamedOperand named:
-                var symbol = symbolOf(named.Name) ?? throw new IndicatorDefinitionException(text, $"there is no series \"{named.Name}\": expected a field ({FieldNames.All}), an indicator, or a symbol of this run");
-                looksAcross = true;
-                return new SymbolSource(symbol);
+            case SeriesOperand inner:
+                var line = Add(inner.Definition, text);
+                return line.Of < 0 ? new LineSource(line) : Across(new OtherLineSource(line));
+            case NamedOperand named: return Across(new OtherFieldSource(Symbol(named.Name, text), BarField.Close));
             default: throw new InvalidOperationException($"unknown operand {operand}");
         }
     }
+
+    Source Across(Source source)
+    {
+        looksAcross = true;
+        return source;
+    }
+
+    int Symbol(string name, string text) =>
+        symbolOf(name) ?? throw new IndicatorDefinitionException(text, $"there is no series \"{name}\": expected a field ({FieldNames.All}), an indicator, or a symbol of this run");
 }

@@ -33,11 +33,25 @@ sealed class LineSource(IndicatorLine line) : Source
     public override double Preview(in BarInput bar, int symbol) => line.Forming;
 }
 
-/// <summary>Closes of another symbol at the same instant; no value when it has no bar then.</summary>
-sealed class SymbolSource(int other) : Source
+/// <summary>A field of another symbol's bar at the same instant; no value when it has no bar then.</summary>
+sealed class OtherFieldSource(int other, BarField field) : Source
 {
-    public override double Read(in SliceFrame frame, int row, int symbol) => frame.CloseOf(other);
+    public override double Read(in SliceFrame frame, int row, int symbol)
+    {
+        var there = frame.RowOf(other);
+        if (there < 0) return double.NaN;
+        ref readonly var bars = ref frame.Bars;
+        return field == BarField.Close ? bars.Close[there] : FieldNames.Read(field, bars.Open[there], bars.High[there], bars.Low[there], bars.Close[there], bars.Volume[there]);
+    }
 
     /// <summary>What the other symbol does within the bar is not known here.</summary>
     public override double Preview(in BarInput bar, int symbol) => bar.Other;
+}
+
+/// <summary>An indicator of another symbol at the same instant; no value when that has no bar then.</summary>
+sealed class OtherLineSource(IndicatorLine line) : Source
+{
+    public override double Read(in SliceFrame frame, int row, int symbol) => frame.RowOf(line.Of) < 0 ? double.NaN : line[symbol];
+
+    public override double Preview(in BarInput bar, int symbol) => line.Forming;
 }

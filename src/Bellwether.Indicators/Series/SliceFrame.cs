@@ -22,10 +22,6 @@ readonly ref struct SliceFrame(Slice bars, ReadOnlySpan<long> time, long commonT
 
     public long SessionOf(int row) => session.IsEmpty ? commonSession : session[row];
 
-    /// <summary>Close of a symbol's bar in this frame; NaN when it has none.</summary>
-    public double CloseOf(int symbol)
-    {
-        var row = rowOf[symbol];
-        return row < 0 ? double.NaN : Bars.Close[row];
-    }
+    /// <summary>Row of a symbol's bar in this frame; -1 when it has none.</summary>
+    public int RowOf(int symbol) => rowOf[symbol];
 }

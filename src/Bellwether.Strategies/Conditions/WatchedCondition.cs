@@ -29,8 +29,9 @@ public sealed class WatchedCondition
     /// <summary>Shows it bars that closed, warm-up included.</summary>
     public void Observe(in StrategyContext context, in Slice slice)
     {
-        foreach (var symbol in slice.Symbols)
-            for (var i = 0; i < memory.Count; i++) memory[i].Observe(context, symbol);
+        // What stands inside goes first for all symbols: a text may look at another one.
+        for (var i = 0; i < memory.Count; i++)
+            foreach (var symbol in slice.Symbols) memory[i].Observe(context, symbol);
     }
 
     /// <summary>1 = true, 0 = false, NaN = unknown.</summary>

@@ -23,6 +23,12 @@ sealed class IndicatorValue(IndicatorLine line) : Expression
     public override double Evaluate(in StrategyContext context, int symbol) => line[symbol];
 }
 
+/// <summary>An amount or a condition as it is for another symbol.</summary>
+sealed class OfSymbol(Expression inner, int other) : Expression
+{
+    public override double Evaluate(in StrategyContext context, int symbol) => inner.Evaluate(context, other);
+}
+
 sealed class BarField(string name) : Expression
 {
     readonly char field = name[0];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bellwether.Indicators;
 using Bellwether.Strategies.Conditions;
 
 namespace Bellwether.Strategies.Expressions;
@@ -111,7 +112,25 @@ sealed class ExpressionParser
         return new Typed(new Negate(inner.Expression), false);
     }
 
+    /// <summary>What <c>of SYMBOL</c> may follow: it is then that of the other symbol.</summary>
     Typed Primary()
+    {
+        var inner = Plain();
+        SkipBlanks();
+        if (!TryWord("of")) return inner;
+        SkipBlanks();
+        foreach (var candidate in SymbolText.Candidates(text, at))
+        {
+            if (indicators.Graph.SymbolOf(candidate) is not { } other) continue;
+            at += candidate.Length;
+            return inner with { Expression = new OfSymbol(inner.Expression, other) };
+        }
+        throw Error(at, SymbolText.End(text, at) is var end && end > at
+            ? $"there is no symbol \"{text[at..end]}\" in this run: expected one of those under \"symbols\""
+            : "expected a ticker after \"of\", in capital letters, such as close of SPY");
+    }
+
+    Typed Plain()
     {
         SkipBlanks();
         var start = at;

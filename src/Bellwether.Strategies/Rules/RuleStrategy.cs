@@ -58,8 +58,9 @@ public sealed class RuleStrategy : IStrategy
     {
         var memory = indicators.Memory;
         if (memory.Count == 0) return;
-        foreach (var symbol in slice.Symbols)
-            for (var i = 0; i < memory.Count; i++) memory[i].Observe(context, symbol);
+        // What stands inside goes first for all symbols: a text may look at another one.
+        for (var i = 0; i < memory.Count; i++)
+            foreach (var symbol in slice.Symbols) memory[i].Observe(context, symbol);
     }
 
     public void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents)

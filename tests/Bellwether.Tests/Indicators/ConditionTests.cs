@@ -45,6 +45,35 @@ public sealed class ConditionTests
         Assert.Equal([Unknown, Unknown, Unknown, 1, 1], WatchedBars.Values("abs(percentile(close, 4) - 75) < 10", 4, 1, 2, 3, 3));
 
     [Theory]
+    [InlineData("close > close of SPY")]
+    [InlineData("close > (high + low) of SPY - close of BRK.B")]
+    [InlineData("close > sma(1) of SPY")]
+    [InlineData("not (close <= (high + low) of SPY / 2)")]
+    public void Any_amount_can_be_that_of_another_symbol(string text) =>
+        // Without a bar of its own the other symbol stands where it stood.
+        Assert.Equal([1, 0, 0, 1], WatchedBars.Values(text, (10, 9), (10, 11), (10.5, Unknown), (12, 11)));
+
+    [Fact]
+    public void A_name_that_means_another_symbol_means_it_everywhere() =>
+        Assert.Equal([Unknown, 0, 1], WatchedBars.Values("close > market", (10, 20), (15, 20), (20, 16)));
+
+    [Fact]
+    public void Conditions_of_another_symbol_know_its_latest_bar() =>
+        // It rises with the second bar and falls with the third.
+        Assert.Equal([Unknown, 1, 0], WatchedBars.Values("above_for(close, 0, 1) and (rising(close, 1)) of SPY", (1, 5), (1, 6), (1, 5)));
+
+    [Fact]
+    public void What_looks_back_over_another_symbol_sees_the_bar_of_the_same_instant() =>
+        // The lowest of two, then the highest: it crosses the middle with the third bar, not the fourth.
+        Assert.Equal([Unknown, Unknown, 1, 0], WatchedBars.Values("crosses_above(percentile(close, 2) of SPY, 50)", (1, 5), (1, 4), (1, 6), (1, 7)));
+
+    [Theory]
+    [InlineData("close > close of QQQ", "there is no symbol \"QQQ\" in this run")]
+    [InlineData("close > close of spy", "expected a ticker after \"of\", in capital letters")]
+    public void A_symbol_that_is_not_there_is_named(string text, string part) => Assert.Contains(
+        part, Assert.Throws<StrategyDefinitionException>(() => new WatchedCondition("when", text, new WatchedBars().Graph, [])).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("above_for(close, 10, 0)", "\"0\" is no number of bars: expected a whole number from 1 to 100000")]
     [InlineData("rising(close, x)", "\"x\" is no number of bars")]
     [InlineData("rising(close)", "expected \",\"")]

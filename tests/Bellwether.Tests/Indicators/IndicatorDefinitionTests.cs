@@ -24,11 +24,27 @@ public sealed class IndicatorDefinitionTests
     [InlineData("beta(SPY,60)", "beta(SPY,60)")]
     [InlineData("correlation(rsi(14),SPY,30)", "correlation(rsi(14),SPY,30)")]
     [InlineData("sma(rsi(14),5)@5m", "sma(rsi(14)@5m,5)@5m")]
+    [InlineData("beta(BRK.B, 60)", "beta(BRK.B,60)")]
+    [InlineData("beta(BRK B,60)", "beta(BRK B,60)")]
+    [InlineData("ema(SPY,9)", "ema(SPY,9)")]
+    [InlineData("correlation(close of SPY,30)", "correlation(SPY,30)")]
+    [InlineData("correlation( volume , volume of BRK.B , 30)", "correlation(volume,volume of BRK.B,30)")]
+    [InlineData("correlation(rsi(14),rsi(14) of SPY,30)", "correlation(rsi(14),rsi(14) of SPY,30)")]
+    [InlineData("beta(sma(3).value of SPY,60)@5m", "beta(sma(3)@5m of SPY,60)@5m")]
+    [InlineData("beta(MACD.signal,60)", "beta(macd(12,26,9).signal,60)")]
     public void A_definition_has_one_spelling_whatever_was_typed(string given, string spelling)
     {
         var definition = IndicatorCatalogue.Standard.Parse(given);
         Assert.Equal(spelling, definition.Text);
         Assert.Equal(definition.Name, IndicatorCatalogue.Standard.Parse(definition.Name).Name);
+    }
+
+    [Fact]
+    public void The_symbol_is_part_of_what_is_meant_and_not_of_the_computation()
+    {
+        var definition = IndicatorCatalogue.Standard.Parse("macd(12,26,9).signal of BRK.B");
+        Assert.Equal(("macd(12,26,9)", "macd(12,26,9).signal of BRK.B", "BRK.B"), (definition.Name, definition.Text, definition.Symbol));
+        Assert.Equal(["SPY", "BRK.B", "QQQ"], IndicatorCatalogue.Standard.Parse("correlation(sma(SPY,3),ema(9) of BRK.B,30) of QQQ").Names);
     }
 
     [Theory]
@@ -55,6 +71,10 @@ public sealed class IndicatorDefinitionTests
     [InlineData("sma(period=3,period=4)", "column 14: \"period\" is given twice")]
     [InlineData("sma(3)@5x", "column 7: \"@5x\" is no length of bars: expected minutes, hours or one day, such as @5m, @1h or @1d")]
     [InlineData("sma(rsi(14)@1m,3)@5m", "an indicator on bars of 5m runs over one on the same bars, not on 1m")]
+    [InlineData("sma(20) of spy", "column 12: expected a ticker after \"of\", in capital letters, such as sma(20) of SPY")]
+    [InlineData("sma(20) of", "expected a ticker after \"of\"")]
+    [InlineData("sma(20) of SPY QQQ5x", "column 16: unexpected \"Q\"")]
+    [InlineData("sma(10,SPY)", "column 8: \"SPY\" is not a number: a series stands before the numbers, such as sma(20)")]
     [InlineData("avwap(20240230)", "the anchor is a day written as YYYYMMDD, such as 20240304, or 0")]
     public void A_wrong_definition_says_what_would_be_right(string given, string part)
     {

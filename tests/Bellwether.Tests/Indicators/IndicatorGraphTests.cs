@@ -60,6 +60,36 @@ public sealed class IndicatorGraphTests
     }
 
     [Fact]
+    public void An_indicator_of_another_symbol_is_shared_and_stands_where_that_symbol_stands()
+    {
+        var graph = new IndicatorGraph(IndicatorCatalogue.Standard, 3, name => name == "BRK.B" ? 2 : null);
+        var own = graph.Add("sma(2)");
+        var others = graph.Add("sma(2) of BRK.B");
+        // How the highs of both go together, and the close against the other one's average.
+        var pair = graph.Add("beta(high, high of BRK.B, 2)");
+        var spread = graph.Add("correlation(sma(2) of BRK.B, 2)");
+        Assert.Same(own.Series, others.Series);
+        var session = ExchangeCalendar.NewYork.SessionOn(new(2024, 3, 4))!;
+        void Next(int minute, params (int Symbol, double Price)[] bars)
+        {
+            double[] closes = [.. bars.Select(b => b.Price)];
+            double[] highs = [.. bars.Select(b => 2 * b.Price)];
+            graph.Update(new Slice([.. bars.Select(b => b.Symbol)], closes, highs, closes, closes, closes), SliceTime.In(session, session.OpenNanoseconds + (minute * EngineTime.Minute), EngineTime.Minute));
+        }
+        Next(0, (0, 10), (2, 100));
+        Assert.Equal([double.NaN, double.NaN], [own[0], others[0]]);
+        Next(1, (0, 12), (2, 104));
+        Assert.Equal([11, 102, 102], [own[0], others[0], others[1]]);
+        Next(2, (0, 12.6), (2, 102));
+        // Of the last two moves the first is +20 % against +4 %, the second +5 % against -1.923 %: slope of the line through both.
+        Assert.Equal((0.2 - 0.05) / (0.04 - (-2.0 / 104)), pair[0], 1e-12);
+        // Two points lie on a line: 12 at 102, 12.6 at 103.
+        Assert.Equal(1, spread[0], 1e-12);
+        Next(3, (0, 13));
+        Assert.Equal([103, double.NaN, double.NaN], [others[0], pair[0], spread[0]]);
+    }
+
+    [Fact]
     public void A_longer_bar_closes_with_its_last_minute_or_else_with_the_next_trade()
     {
         var graph = new IndicatorGraph(IndicatorCatalogue.Standard, 1);

@@ -24,7 +24,7 @@ sealed class WatchedBars
 
     public WatchedBars() => risk = new RiskGate(new RiskLimits(Money.FromDecimal(1), Money.FromDecimal(1), Money.FromDecimal(1), 1), positions, orders);
 
-    public IndicatorGraph Graph { get; } = new(IndicatorCatalogue.Standard, 2);
+    public IndicatorGraph Graph { get; } = new(IndicatorCatalogue.Standard, 2, name => name is "BRK.B" or "SPY" ? 1 : null);
 
     /// <summary>The next minute, in which the symbols close at these prices; NaN = no bar.</summary>
     public void Next(WatchedCondition? condition, AlertBook? alerts, List<string> spoken, bool isWarmUp, params double[] closes)
@@ -54,5 +54,17 @@ sealed class WatchedBars
         })];
     }
 
-    StrategyContext Context() => new(Time, Session.OpenNanoseconds, Session.CloseNanoseconds, bars, positions, orders, predictions, risk);
+    /// <summary>The values of a text for the first symbol, bar by bar, while the second one closes at prices of its own; NaN = no bar.</summary>
+    public static double[] Values(string text, params (double Own, double Other)[] closes)
+    {
+        var watched = new WatchedBars();
+        var condition = new WatchedCondition("when", text, watched.Graph, [("market", "sma(2) of SPY")]);
+        return [.. closes.Select(close =>
+        {
+            watched.Next(condition, null, [], false, close.Own, close.Other);
+            return condition.Evaluate(watched.Context(), 0);
+        })];
+    }
+
+    public StrategyContext Context() => new(Time, Session.OpenNanoseconds, Session.CloseNanoseconds, bars, positions, orders, predictions, risk);
 }

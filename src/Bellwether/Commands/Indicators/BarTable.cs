@@ -11,7 +11,6 @@ sealed class BarTable
     readonly CsvRow header;
     readonly string[] names;
     readonly Dictionary<int, double[]> numbers = [];
-    readonly Dictionary<string, double[]> added = new(StringComparer.OrdinalIgnoreCase);
 
     BarTable(string file, CsvRow header, List<CsvRow> rows)
     {
@@ -66,14 +65,11 @@ sealed class BarTable
     /// <exception cref="BarTableException">It is not there, or a field is not a number.</exception>
     public double[] Column(string name) => TryColumn(name) ?? throw new BarTableException($"{file}:{header.Line}: no column \"{name}\"; found {string.Join(", ", header.Fields)}; the indicators asked for need it");
 
-    /// <summary>Adds a column that stands in no file, one value a row.</summary>
-    public void AddColumn(string name, double[] values) => added[name] = values;
-
     /// <summary>A column by its heading; null when there is none. Empty fields are NaN.</summary>
     public double[]? TryColumn(string name)
     {
         var column = Array.IndexOf(names, name.ToLowerInvariant());
-        if (column < 0) return added.GetValueOrDefault(name);
+        if (column < 0) return null;
         if (numbers.TryGetValue(column, out var known)) return known;
         var values = new double[Rows.Count];
         for (var i = 0; i < values.Length; i++)

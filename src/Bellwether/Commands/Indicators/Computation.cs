@@ -26,7 +26,7 @@ static class Computation
     {
         var (bars, times) = Bars(table, wanted);
         // Columns that definitions name stand beside the bars as further symbols.
-        var columns = wanted.SelectMany(w => NamesIn(w.Definition)).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => table.TryColumn(n) is not null).ToList();
+        var columns = wanted.SelectMany(w => w.Definition.Names).Distinct(StringComparer.OrdinalIgnoreCase).Where(n => table.TryColumn(n) is not null).ToList();
         var graph = new IndicatorGraph(catalogue, 1 + columns.Count, name => columns.FindIndex(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var i ? i + 1 : null);
         var lines = wanted.SelectMany(w => w.Outputs.Select(output => graph.Add(w.Definition.Name) with { Output = output })).ToList();
         var values = lines.Select(_ => new double[bars.Count]).ToList();
@@ -87,12 +87,4 @@ static class Computation
         FieldOperand { Field: BarField.Average } => IndicatorInputs.Prices,
         _ => IndicatorInputs.None,
     };
-
-    /// <summary>Series that a definition names and no field or indicator is.</summary>
-    public static IEnumerable<string> NamesIn(IndicatorDefinition definition) => new[] { definition.Primary, definition.Other }.SelectMany(operand => operand switch
-    {
-        NamedOperand named => [named.Name],
-        SeriesOperand inner => NamesIn(inner.Definition),
-        _ => Enumerable.Empty<string>(),
-    });
 }

@@ -37,13 +37,26 @@ static class ComputeCommand
                     error.WriteLine("expected either bars of a file (--input FILE) or of the store (--symbols A,B --bar 1m, with --from and --to where they are wanted)");
                     return ExitCode.Usage;
                 }
-                var tables = file is not null
-                    ? [BarTable.Read(file.FullName, file.ToString())]
-                    : StoredTables.Of(parsed.GetValue(folder)!, tickers, parsed.GetValue(bar), parsed.GetValue(from), parsed.GetValue(to), wanted);
-                var values = tables.Select(table => parsed.GetValue(streaming) ? Computation.Streaming(catalogue, table, wanted) : Computation.Batch(table, wanted)).ToList();
+                if (parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } end && first >= end)
+                {
+                    error.WriteLine($"--from {first} is not before --to {end}: the range is empty; give the earlier time first");
+                    return ExitCode.Usage;
+                }
                 var output = parsed.InvocationConfiguration.Output;
-                OutputTable.WriteHeader(output, tables[0], wanted);
-                for (var i = 0; i < tables.Count; i++) OutputTable.WriteRows(output, tables[i], values[i]);
+                if (file is not null)
+                {
+                    var table = BarTable.Read(file.FullName, file.ToString());
+                    var values = parsed.GetValue(streaming) ? Computation.Streaming(catalogue, table, wanted) : Computation.Batch(table, wanted);
+                    OutputTable.WriteHeader(output, table, wanted);
+                    OutputTable.WriteRows(output, table, values);
+                }
+                else
+                {
+                    var stored = StoredTables.Of(parsed.GetValue(folder)!, tickers, parsed.GetValue(bar), parsed.GetValue(from), parsed.GetValue(to), wanted);
+                    var values = stored.Compute(catalogue, wanted, parsed.GetValue(streaming));
+                    OutputTable.WriteHeader(output, stored.Wanted[0], wanted);
+                    for (var i = 0; i < stored.Wanted.Count; i++) OutputTable.WriteRows(output, stored.Wanted[i], values[i]);
+                }
                 return ExitCode.Success;
             }
             catch (IndicatorDefinitionException problem)
@@ -67,7 +80,7 @@ sealed record WantedIndicator(string Text, IndicatorDefinition Definition)
     /// <summary>All outputs; the named one alone when the definition names one.</summary>
     public IEnumerable<int> Outputs => Definition.Output > 0 || NamesOutput ? [Definition.Output] : Enumerable.Range(0, Definition.Entry.Description.Outputs.Count);
 
-    bool NamesOutput => Text[(Text.LastIndexOf(')') + 1)..].Contains('.', StringComparison.Ordinal);
+    bool NamesOutput => Text[(Text.LastIndexOf(')') + 1)..].Split(" of ")[0].Contains('.', StringComparison.Ordinal);
 
     public string Heading(int output) => output == Definition.Output ? Text : $"{Text}.{Definition.Entry.Description.Outputs[output].Name}";
 }

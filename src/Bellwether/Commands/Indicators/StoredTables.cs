@@ -1,33 +1,64 @@
 using Bellwether.Core;
+using Bellwether.Indicators;
 using Bellwether.MarketData;
 using Bellwether.Storage;
 using NodaTime;
 
 namespace Bellwether.Commands.Indicators;
 
-/// <summary>Tables of bars from the store, as <c>data bars</c> prints them, with the closes of other symbols that definitions name beside them.</summary>
-static class StoredTables
+/// <summary>Tables of bars from the store, as <c>data bars</c> prints them, and indicators over them.</summary>
+/// <param name="Wanted">One table a symbol, in the order given.</param>
+/// <param name="Answers">Bars of those symbols, and after them of the further ones that definitions name.</param>
+/// <param name="Named">Symbols that definitions name.</param>
+sealed record StoredTables(IReadOnlyList<BarTable> Wanted, IReadOnlyList<BarAnswer> Answers, IReadOnlyList<string> Named)
 {
-    /// <returns>One table a symbol, in the order given.</returns>
     /// <exception cref="DataFileException">The store does not have a symbol.</exception>
-    public static List<BarTable> Of(string folder, string[] symbols, BarSpec bar, Instant? from, Instant? to, List<WantedIndicator> wanted)
+    public static StoredTables Of(string folder, string[] symbols, BarSpec bar, Instant? from, Instant? to, List<WantedIndicator> wanted)
     {
         var query = new BarQuery(from is { } f ? EngineTime.From(f) : long.MinValue, to is { } t ? EngineTime.From(t) : long.MaxValue, bar, SessionHours.Regular);
-        var compared = wanted.SelectMany(w => Computation.NamesIn(w.Definition)).Distinct(StringComparer.Ordinal).Where(InstrumentTable.IsSymbol).ToArray();
-        var answers = DataBarsCommand.OfStore(folder, [.. symbols.Union(compared, StringComparer.Ordinal)], query).ToDictionary(a => a.Symbol, StringComparer.Ordinal);
-        return [.. symbols.Select(symbol => Table(answers[symbol], compared.Select(c => answers[c])))];
+        var named = wanted.SelectMany(w => w.Definition.Names).Distinct(StringComparer.Ordinal).Where(InstrumentTable.IsSymbol).ToList();
+        var answers = DataBarsCommand.OfStore(folder, [.. symbols.Union(named, StringComparer.Ordinal)], query);
+        return new StoredTables([.. answers.Take(symbols.Length).Select(Table)], answers, named);
     }
 
-    static BarTable Table(BarAnswer bars, IEnumerable<BarAnswer> others)
+    /// <summary>For each table the values of all indicators. Where symbols look at each other, the bars of all are taken in instant by instant, as live.</summary>
+    public List<List<double[]>> Compute(IndicatorCatalogue catalogue, List<WantedIndicator> wanted, bool streaming) => Named.Count > 0
+        ? Together(catalogue, wanted)
+        : [.. Wanted.Select(table => streaming ? Computation.Streaming(catalogue, table, wanted) : Computation.Batch(table, wanted))];
+
+    List<List<double[]>> Together(IndicatorCatalogue catalogue, List<WantedIndicator> wanted)
+    {
+        var tickers = Answers.Select(a => a.Symbol).ToList();
+        var graph = new IndicatorGraph(catalogue, tickers.Count, name => tickers.IndexOf(name) is >= 0 and var index ? index : null);
+        var lines = wanted.SelectMany(w => w.Outputs.Select(output => graph.Add(w.Definition.Text) with { Output = output })).ToList();
+        var values = Wanted.Select(table => lines.Select(_ => new double[table.Rows.Count]).ToList()).ToList();
+        BarTimes[] times = [.. Answers.Select(a => BarTimes.Of(Table(a)))];
+        var next = new int[tickers.Count];
+        while (true)
+        {
+            var open = long.MaxValue;
+            for (var s = 0; s < next.Length; s++)
+                if (next[s] < times[s].Open.Length) open = Math.Min(open, times[s].Open[next[s]]);
+            if (open == long.MaxValue) return values;
+            int[] present = [.. Enumerable.Range(0, next.Length).Where(s => next[s] < times[s].Open.Length && times[s].Open[next[s]] == open)];
+            AggregatedBar[] bars = [.. present.Select(s => Answers[s].Bars[next[s]])];
+            var (t, row) = (times[present[0]], next[present[0]]);
+            graph.Update(
+                new Slice(present, [.. bars.Select(b => b.Open)], [.. bars.Select(b => b.High)], [.. bars.Select(b => b.Low)], [.. bars.Select(b => b.Close)], [.. bars.Select(b => b.Volume)]),
+                new SliceTime(open, t.Length, t.SessionOpen[row], t.SessionClose[row]));
+            foreach (var s in present)
+            {
+                if (s < Wanted.Count)
+                    for (var i = 0; i < lines.Count; i++) values[s][i][next[s]] = lines[i][s];
+                next[s]++;
+            }
+        }
+    }
+
+    static BarTable Table(BarAnswer bars)
     {
         using var text = new StringWriter();
         DataBarsCommand.Write(text, [bars], json: false);
-        var table = BarTable.Of(bars.Symbol, text.ToString());
-        foreach (var other in others)
-        {
-            var closes = other.Bars.ToDictionary(b => b.Time, b => b.Close);
-            table.AddColumn(other.Symbol, [.. bars.Bars.Select(b => closes.GetValueOrDefault(b.Time, double.NaN))]);
-        }
-        return table;
+        return BarTable.Of(bars.Symbol, text.ToString());
     }
 }

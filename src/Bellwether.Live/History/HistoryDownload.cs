@@ -13,7 +13,8 @@ namespace Bellwether.Live;
 /// <param name="store">Open for writing.</param>
 /// <param name="source">Who is asked.</param>
 /// <param name="time">Clock of the progress.</param>
-public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeProvider time)
+/// <param name="live">A running desk whose latest minutes count as held; null = none.</param>
+public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeProvider time, ILiveMinutes? live = null)
 {
     /// <summary>Requests under way at once. The source keeps the broker's limits; more would only wait there.</summary>
     const int AtOnce = 6;
@@ -69,7 +70,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
     async Task PlanAsync(DownloadRequest request, SymbolState symbol, long now, CancellationTokenSource ending, CancellationToken cancellationToken)
     {
         var (size, hours) = (request.Size, request.Hours);
-        var held = request.Again ? default : store.Coverage(symbol.Name, size.Bar, request.Wanted.From, request.Wanted.To).Times;
+        var held = request.Again ? default : TimesHeld(symbol.Name, size.Bar, request.Wanted);
         var missing = MissingBars.Of(request.Wanted, size.Bar, hours, held, request.Again ? TimeRanges.Empty : symbol.Answered.Of(hours), now);
         if (missing.Count == 0)
         {
@@ -137,7 +138,9 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
             if (part.Count > 0 || range.To < now - SettledAfter) answered.Add(range);
             inside = BarRows.Merge(inside, part);
         }
-        var split = AnswerSplit.Of(store.Read(symbol.Name, bar, chunk.Span.From, chunk.Span.To), inside);
+        // The desk first: what it hands to the store in between is then seen in both places.
+        var latest = Latest(symbol.Name, bar, chunk.Span);
+        var split = AnswerSplit.Of(BarRows.Merge(store.Read(symbol.Name, bar, chunk.Span.From, chunk.Span.To), latest), inside);
         if (split.New.Count > 0) store.Append(symbol.Name, bar, BarSource.Backfilled, split.New);
         if (split.Revised.Count > 0) store.Write(symbol.Name, bar, BarSource.Revised, split.Revised);
         symbol.Answered = symbol.Answered.With(chunk.Hours, answered);
@@ -145,6 +148,16 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         symbol.Count(split, empty);
         return split.New.Count;
     }
+
+    ReadOnlySpan<long> TimesHeld(string symbol, BarSpec bar, TimeRange wanted)
+    {
+        var latest = Latest(symbol, bar, wanted);
+        var stored = store.Coverage(symbol, bar, wanted.From, wanted.To).Times;
+        return latest.Count == 0 ? stored : stored.ToArray().Union(latest.Time).Order().ToArray();
+    }
+
+    BarRows Latest(string symbol, BarSpec bar, TimeRange range) =>
+        bar == BarSpec.OneMinute && live is not null ? live.MinutesOf(symbol).Between(range.From, range.To) : BarRows.Empty;
 
     /// <summary>One request of each symbol in turn: the broker's limits count by contract, too.</summary>
     static List<(SymbolState Symbol, HistoryChunk Chunk)> Interleaved(SymbolState[] symbols)

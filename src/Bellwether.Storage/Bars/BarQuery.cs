@@ -29,9 +29,22 @@ public static class BarStoreQueries
     /// <exception cref="CalendarRangeException">A bar lies outside the exchange calendar.</exception>
     public static BarAnswer Query(this BarStore store, string symbol, BarQuery query)
     {
+        var (from, to) = Reach(query);
+        var rows = store.Read(symbol, BarSpec.OneMinute, from, to);
+        return Answer(symbol, rows, rows.ToColumns(symbol), query);
+    }
+
+    /// <summary>From when to when minutes belong to bars of the query's range.</summary>
+    public static (long From, long To) Reach(BarQuery query)
+    {
         var reach = query.Bar.Kind switch { BarKind.Month => 32 * Day, BarKind.Week => 8 * Day, _ => Day };
-        var rows = store.Read(symbol, BarSpec.OneMinute, query.From < long.MinValue + reach ? query.From : query.From - reach, query.To > long.MaxValue - reach ? query.To : query.To + reach);
-        var bars = Aggregation.OfBars(rows.ToColumns(symbol), query.Bar, query.Hours);
+        return (query.From < long.MinValue + reach ? query.From : query.From - reach, query.To > long.MaxValue - reach ? query.To : query.To + reach);
+    }
+
+    /// <summary>Bars of minutes, whose columns are those of the rows, adjusted or not.</summary>
+    public static BarAnswer Answer(string symbol, BarRows rows, BarColumns columns, BarQuery query)
+    {
+        var bars = Aggregation.OfBars(columns, query.Bar, query.Hours);
         var (inside, sources) = (new List<AggregatedBar>(), new List<string>());
         for (var i = 0; i < bars.Count; i++)
         {

@@ -116,6 +116,26 @@ public sealed class DownloadTests
         Assert.Equal(["symbol,bar,session,status,requests,answered,added,unchanged,revised,empty_sessions,problem", "AAPL,5m,rth,complete,1,1,156,0,0,0,", "MSFT,5m,rth,complete,1,1,156,0,0,0,"], ended.Output);
     }
 
+    [Fact]
+    public async Task Bars_that_are_missing_are_fetched_and_printed_with_their_source()
+    {
+        using var folder = new ScratchFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "AAPL.csv"), "timestamp,open,high,low,close,volume\n2024-12-02T14:30:00Z,10,12,9,11,500\n", TestContext.Current.CancellationToken);
+        var import = await BellwetherProcess.RunAsync(folder.Path, "data", "import", "AAPL.csv");
+        Assert.True(import.ExitCode == 0, import.ErrorText);
+        string[] bars = ["data", "bars", "--symbols", "AAPL", "--from", "2024-12-02", "--to", "2024-12-03", "--bar"];
+        var minutes = await BellwetherProcess.RunAsync(folder.Path, [.. bars, "1m", "--fetch", "--gateway", "simulated"]);
+        Assert.True(minutes.ExitCode == 0, minutes.ErrorText);
+        Assert.Equal(1 + 390, minutes.Output.Count);
+        Assert.Equal("AAPL,2024-12-02T14:30:00Z,10,12,9,11,500,10.666666666666666,,imported", minutes.Output[1]);
+        Assert.All(minutes.Output.Skip(2), l => Assert.EndsWith(",backfilled", l, StringComparison.Ordinal));
+        var day = await BellwetherProcess.RunAsync(folder.Path, [.. bars, "1d"]);
+        Assert.EndsWith(",backfilled+imported", day.Output[1], StringComparison.Ordinal);
+        var wrong = await BellwetherProcess.RunAsync(folder.Path, "data", "bars", "--symbols", "AAPL", "--bar", "1d", "--fetch");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--from", wrong.ErrorText, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--symbols A --from 2024-12-02 --to 2024-12-01", 2, "is not before")]
     [InlineData("--symbols A --from 2024-12-02 --bar 1h", 2, "made of")]

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Bellwether.Core;
+using Bellwether.Live;
 using Bellwether.MarketData;
+using Bellwether.Running;
 using Bellwether.Storage;
 using NodaTime;
 using NodaTime.Text;
@@ -27,8 +29,11 @@ static class DataBarsCommand
         var session = new Option<string>("--session") { Description = "Regular trading hours, or 04:00 to 20:00 New York time (to 17:00 on half days).", HelpName = "rth|all", DefaultValueFactory = _ => "rth" };
         OptionParsing.AcceptOnly(session, "rth", "all");
         var format = OptionParsing.Format("csv", "json");
-        var command = new Command("bars", "Print bars of a kind and range, made of finer bars or of trades; in JSON an object a line.") { symbols, bar, from, to, session, input, folder, format };
-        command.SetAction(parsed =>
+        var fetch = new Option<bool>("--fetch") { Description = "First bring what is missing of the range from Interactive Brokers into the store." };
+        var gateway = new GatewayChoice();
+        var command = new Command("bars", "Print bars of a kind and range, made of finer bars or of trades; in JSON an object a line.") { symbols, bar, from, to, session, input, folder, format, fetch };
+        gateway.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var (first, end) = (parsed.GetValue(from), parsed.GetValue(to));
@@ -48,16 +53,22 @@ static class DataBarsCommand
                 error.WriteLine("--symbols: expected the tickers to print, such as --symbols IBM,SPY (or a file with --input)");
                 return ExitCode.Usage;
             }
+            if (parsed.GetValue(fetch) && BarFetch.Mistake(gateway.Contradiction(parsed), path, first) is { } mistake)
+            {
+                error.WriteLine(mistake);
+                return ExitCode.Usage;
+            }
             try
             {
                 var query = new BarQuery(
                     first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue, parsed.GetValue(bar),
                     parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular);
+                var isWhole = !parsed.GetValue(fetch) || await BarFetch.RunAsync(gateway, parsed, parsed.GetValue(folder)!, wanted, query, error, cancellation);
                 var found = path is not null ? [OfFile(path, wanted.FirstOrDefault(), query)] : OfStore(parsed.GetValue(folder)!, wanted, query);
                 Write(output, found, parsed.GetValue(format) == "json");
-                return ExitCode.Success;
+                return isWhole ? ExitCode.Success : ExitCode.Failure;
             }
-            catch (Exception problem) when (problem is DataFileException or CalendarRangeException)
+            catch (Exception problem) when (problem is DataFileException or CalendarRangeException or RunException or HistoryException)
             {
                 error.WriteLine(problem.Message);
                 return ExitCode.Failure;

@@ -1,0 +1,64 @@
+using Bellwether.Core;
+using Bellwether.MarketData;
+using Bellwether.Storage;
+using NodaTime;
+
+namespace Bellwether.Live;
+
+/// <summary>
+/// Bars of any range: what the store holds, what it lacks from the broker's history, and up to now what a running desk has just seen, as one series in which each minute comes once.
+/// Longer bars are made after the join, so that a bar may be made of minutes of several sources; it names them all.
+/// </summary>
+/// <param name="store">Open for writing when there is a download.</param>
+/// <param name="download">Fetches what is missing; null = the store as it is.</param>
+/// <param name="live">The running desk; null = none.</param>
+public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiveMinutes? live = null)
+{
+    /// <summary>The bars of some symbols whose label lies in the query's range.</summary>
+    /// <param name="symbols">Tickers.</param>
+    /// <param name="query">Which bars. Of minutes; a bar in progress is made of the minutes that are over.</param>
+    /// <param name="adjust">Prices and volumes as they are to be shown, from the minutes of a symbol; null = as traded.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="HistoryException">The broker's history does not answer at all, or the range lies in the future.</exception>
+    /// <exception cref="DataFileException">The store is damaged.</exception>
+    /// <exception cref="CalendarRangeException">The range lies outside the exchange calendar.</exception>
+    public async Task<RangeAnswer> GetBarsAsync(IReadOnlyList<string> symbols, BarQuery query, Func<string, BarRows, BarColumns>? adjust, CancellationToken cancellationToken)
+    {
+        var fetched = download is null ? [] : await FetchAsync(symbols, query, cancellationToken).ConfigureAwait(false);
+        var (from, to) = BarStoreQueries.Reach(query);
+        var answers = new List<BarAnswer>();
+        foreach (var symbol in symbols)
+        {
+            // The desk first: what it hands to the store in the meantime is then seen in both places, and in none never.
+            var latest = live?.MinutesOf(symbol) ?? BarRows.Empty;
+            var rows = BarRows.Merge(store.Read(symbol, BarSpec.OneMinute, from, to), latest.Between(from, to));
+            answers.Add(BarStoreQueries.Answer(symbol, rows, adjust?.Invoke(symbol, rows) ?? rows.ToColumns(symbol), query));
+        }
+        return new RangeAnswer(answers, [.. fetched.SelectMany(f => f.Problems)]);
+    }
+
+    /// <summary>Brings into the store what it lacks for a query.</summary>
+    /// <inheritdoc cref="GetBarsAsync"/>
+    /// <exception cref="InvalidOperationException">There is no download.</exception>
+    public Task<IReadOnlyList<SymbolDownload>> FetchAsync(IReadOnlyList<string> symbols, BarQuery query, CancellationToken cancellationToken)
+    {
+        if (download is null) throw new InvalidOperationException("there is nobody to fetch from");
+        HistoryBarSize.TryFind(BarSpec.OneMinute, query.Hours, out var minutes, out _);
+        return download.RunAsync(new DownloadRequest(symbols, Minutes(query), minutes, query.Hours), null, cancellationToken);
+    }
+
+    /// <summary>
+    /// The minutes of which the bars of a query are made: of whole sessions, weeks or months. Bars by what trades begin with a session, too.
+    /// </summary>
+    internal static TimeRange Minutes(BarQuery query)
+    {
+        var calendar = ExchangeCalendar.NewYork;
+        var first = query.From <= Midnight(calendar.First) ? calendar.First : calendar.DateOf(EngineTime.ToInstant(query.From));
+        var last = query.To > Midnight(calendar.Last) ? calendar.Last : calendar.DateOf(EngineTime.ToInstant(query.To - 1));
+        if (query.Bar.Kind == BarKind.Week) (first, last) = (first.PlusDays(1 - (int)first.DayOfWeek), last.PlusDays(7 - (int)last.DayOfWeek));
+        if (query.Bar.Kind == BarKind.Month) (first, last) = (new LocalDate(first.Year, first.Month, 1), new LocalDate(last.Year, last.Month, last.Calendar.GetDaysInMonth(last.Year, last.Month)));
+        return new TimeRange(Midnight(LocalDate.Max(first, calendar.First)), Midnight(LocalDate.Min(last, calendar.Last.PlusDays(-1)).PlusDays(1)));
+    }
+
+    static long Midnight(LocalDate date) => EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(date).ToInstant());
+}

@@ -81,7 +81,7 @@ public sealed partial class GatewayCore
         Conditions.Changed += OnConditionsChanged;
         orders = new OrderDesk(options, venue, contracts, accounts, frames, Conditions, market.Hours, Now);
         reports = new VenueReports(options, venue, orders, frames, accounts, contracts, sessions);
-        requests = new RequestDesk(options, market, contracts, board, board.History, orders, reports, frames, accounts);
+        requests = new RequestDesk(options, contracts, board, board.History, orders, reports, frames, accounts);
         Corrections = new ExecutionCorrections(reports, frames, order => accounts.OnExecution(order.Account, order.Symbol, sessions, Now));
         venue.AdvanceTo(Now);
     }
@@ -99,6 +99,13 @@ public sealed partial class GatewayCore
     internal OrderDesk Orders => orders;
 
     internal ExecutionCorrections Corrections { get; }
+
+    /// <summary>Symbols of the market by their names or by where they are listed; others are passed over.</summary>
+    internal IEnumerable<int> SymbolsOf(IReadOnlyList<string> names, string? exchange)
+    {
+        for (var symbol = 0; symbol < market.Instruments.Count; symbol++)
+            if (names.Contains(contracts[symbol].Symbol, StringComparer.OrdinalIgnoreCase) || contracts[symbol].PrimaryExchange.Equals(exchange, StringComparison.OrdinalIgnoreCase)) yield return symbol;
+    }
 
     /// <summary>A client connected. It is served as soon as its bytes come.</summary>
     public GatewaySession Connect()

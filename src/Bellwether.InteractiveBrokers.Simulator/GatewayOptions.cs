@@ -73,7 +73,10 @@ public sealed record GatewayOptions
     /// <summary>Subscriptions (quotes and real-time bars) a client may hold; beyond it error 101. A real account starts with 100. Default: 1,000.</summary>
     public int MarketDataLines { get; init; } = 1_000;
 
-    /// <summary>Symbols without market data permission: requests for their data get error 354. Default: none.</summary>
+    /// <summary>New requests for real-time bars that a client may make in ten minutes; beyond them error 420. Default: 60, as documented by the broker.</summary>
+    public int RealTimeBarsPerTenMinutes { get; init; } = 60;
+
+    /// <summary>Symbols without market data permission: requests for their quotes get error 354, for bars, ticks and history 420, 10189 and 162. Default: none.</summary>
     public IReadOnlySet<string> SymbolsWithoutData { get; init; } = new HashSet<string>();
 
     /// <summary>Shares that an account may be short of by symbol; more are held as being located (404). Default: none, as many as anyone wants.</summary>
@@ -81,7 +84,7 @@ public sealed record GatewayOptions
 
     /// <summary>
     /// Holds clients to the broker's limits: error 100 beyond 50 messages a second and the end of the connection on repetition, error 162 for history that is asked too
-    /// fast. Counted either way. Default: false.
+    /// fast, 420 and 10189 for bars and ticks that are. Counted either way. Default: false.
     /// </summary>
     public bool EnforcesPacing { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record GatewayOptions
         if (Speed == 0 && LockstepClients == 0)
             throw Bad(nameof(Speed), Speed, "a speed above 0 without lockstep clients, since nobody else says when to go on: set it to 1 for real time, or LockstepClients to 1 or more");
         if (FollowsWallClock && (Speed != 1 || LockstepClients != 0)) throw Bad(nameof(FollowsWallClock), FollowsWallClock, "speed 1 and no lockstep clients with it: the wall's time waits for nobody");
+        if (RealTimeBarsPerTenMinutes < 1) throw Bad(nameof(RealTimeBarsPerTenMinutes), RealTimeBarsPerTenMinutes, "1 or more");
         if (ShortShares.Values.Any(s => s < 0)) throw Bad(nameof(ShortShares), ShortShares.Values.Min(), "0 or more");
         if (MaxServerVersion is < LowestServerVersion or > ServerVersions.Highest) throw Bad(nameof(MaxServerVersion), MaxServerVersion, "100 to 200");
         if (!IsDelay(RequestDelay) || RequestDelay < Duration.FromMilliseconds(1)) throw Bad(nameof(RequestDelay), RequestDelay, "whole milliseconds, at least 1");

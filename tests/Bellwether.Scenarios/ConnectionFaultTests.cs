@@ -59,7 +59,7 @@ public sealed class ConnectionFaultTests
     {
         var during = 0;
         Seeds.Run(nameof(NET4_a_subscription_that_still_waits_to_be_sent_when_1101_comes_is_sent_once), 3_480, 8,
-            seed => Scenario.Draw(seed, dice => [new ConnectivityLoss { At = FaultTime.AfterStart(dice.Seconds(6, 12)), Lasts = Duration.FromMilliseconds(300), DataLost = true }]) with { Symbols = 90 },
+            seed => Scenario.Draw(seed, dice => [new ConnectivityLoss { At = FaultTime.AfterStart(dice.Seconds(6, 12)), Lasts = Duration.FromMilliseconds(300), DataLost = true }]) with { Symbols = 90, RealTimeBarsPerTenMinutes = null },
             run =>
             {
                 var at = run.Witness.RestoredAt;
@@ -229,7 +229,7 @@ public sealed class ConnectionFaultTests
         var peak = 0;
         Seeds.Run(nameof(NET11_a_burst_of_many_symbols_and_of_reconnections_stays_below_the_brokers_rate), 4_100 + (lockstep ? 50UL : 0), 2,
             seed => Scenario.Draw(seed, dice => [.. Enumerable.Range(0, 3).Select(_ => new ConnectionCut { ClientId = 1, At = dice.Time(), Outage = dice.Seconds(0, 3) })])
-                with { Symbols = 60, IsLockstep = lockstep },
+                with { Symbols = 60, IsLockstep = lockstep, RealTimeBarsPerTenMinutes = null },
             run => peak = Math.Max(peak, run.Gateway.PeakMessagesPerSecond(1)));
         Seeds.Require(peak > 30, $"{peak} messages in a second are no burst");
     }

@@ -75,7 +75,7 @@ public sealed class HistoryPacingTests
                 new ConnectionCut { ClientId = 1, At = FaultTime.AfterStart(dice.Seconds(40, 60)) },
                 new ConnectionCut { ClientId = 1, At = FaultTime.AfterStart(dice.Seconds(90, 120)) },
                 new SlowAnswer { Probability = 0.7, Delay = dice.Seconds(6, 8), Until = FaultTime.AfterStart(Duration.FromSeconds(200)) },
-            ]) with { Symbols = 90, IsLockstep = lockstep },
+            ]) with { Symbols = 90, IsLockstep = lockstep, RealTimeBarsPerTenMinutes = null },
             run => open = Math.Max(open, run.Gateway.PeakOpenHistory(1)));
         Seeds.Require(open > 40, $"{open} open questions are no storm");
     }

@@ -28,6 +28,28 @@ public sealed class MarketDataFaultTests
     }
 
     [Theory]
+    [InlineData(DataPermission.None, 354)]
+    [InlineData(DataPermission.NotForApi, 10089)]
+    [InlineData(DataPermission.Part, 10090)]
+    public void MKT5_a_symbol_whose_data_are_not_paid_for_is_not_entered_any_more_and_the_others_are(DataPermission kind, int code)
+    {
+        var (others, before) = (0, 0);
+        Seeds.Run(nameof(MKT5_a_symbol_whose_data_are_not_paid_for_is_not_entered_any_more_and_the_others_are), 7_400 + (20 * (ulong)kind), 8,
+            seed => Scenario.Draw(seed, dice => [new PermissionLoss { Kind = kind, Symbols = ["AAX"], At = dice.Time() }]) with { Unpaid = "AAX", Symbols = 3, Minutes = 16 },
+            run =>
+            {
+                if (!run.Witness.Codes.ContainsKey(code)) throw run.Failed($"MKT5: code {code} did not come");
+                var lost = run.Witness.FirstSaid(code);
+                // What was decided before the code was read may be on its way.
+                if (run.Witness.EntryTimes("AAX").Any(t => t > lost + Core.EngineTime.Second)) throw run.Failed("MKT5: the symbol was entered without data");
+                if (run.Engine.Positions[0].Quantity != Core.Quantity.Zero) throw run.Failed("MKT5: what was held of it was not sold");
+                before += run.Witness.EntryTimes("AAX").Count(t => t < lost);
+                others += run.Witness.EntryTimes("ABX").Concat(run.Witness.EntryTimes("ACX")).Count(t => t > lost);
+            });
+        Seeds.Require(before > 3 && others > 8, $"{before} entries in the symbol before, {others} in the others afterwards: hardly anything was traded");
+    }
+
+    [Theory]
     [InlineData(2025, 7, 3)] // Closes at 13:00.
     [InlineData(2025, 3, 10)] // Clocks were set forward the night before.
     [InlineData(2025, 11, 3)] // Clocks were set back the night before.

@@ -41,6 +41,12 @@ sealed record Scenario
     /// <summary>The gateway is known to restart at that time, New York, every day; null: nobody said.</summary>
     public LocalTime? RestartsAt { get; init; }
 
+    /// <summary>A symbol whose data stop for good: it may not be entered from then on, and no data of it are expected.</summary>
+    public string? Unpaid { get; init; }
+
+    /// <summary>New requests for five-second bars that the broker takes in ten minutes; null for any number, as an embedded gateway takes them.</summary>
+    public int? RealTimeBarsPerTenMinutes { get; init; } = 60;
+
     /// <summary>Ports that the client may be sent to by code 1300.</summary>
     public IReadOnlyList<int> AlternativePorts { get; init; } = [];
 

@@ -18,10 +18,12 @@ sealed partial class SimulatedRun
         if (desk.Engine.Risk.EntriesAllowed == scenario.EndsDisarmed) throw Failed(scenario.EndsDisarmed ? "new risk is still allowed at the end" : "new risk is not allowed again at the end");
         if (gateway.PeakMessagesPerSecond(1) > 50) throw Failed($"I10: {gateway.PeakMessagesPerSecond(1)} messages in a second, the broker takes 50");
         if (gateway.HistoryViolations(1) > 0) throw Failed($"I10: {gateway.HistoryViolations(1)} history requests were too many or too soon, at most {gateway.PeakOpenHistory(1)} were open");
+        if (gateway.StreamViolations(1) > 0) throw Failed($"I10: {gateway.StreamViolations(1)} streams were asked for too soon");
         if (witness.Hurries.Count > 0) throw Failed($"I10: {witness.Hurries[0]}");
         if (gateway.Now >= session.CloseNanoseconds) return;
         for (var symbol = 0; symbol < instruments.Count; symbol++)
         {
+            if (instruments[symbol].Symbol == scenario.Unpaid) continue;
             var age = gateway.Now - witness.LastTick(instruments[symbol].Symbol);
             if (age > 60 * EngineTime.Second) throw Failed($"I37: the last quote of {instruments[symbol].Symbol} is {age / EngineTime.Second} s old at the end: its subscription is dead");
             var bar = gateway.Now - witness.LastBar(instruments[symbol].Symbol);

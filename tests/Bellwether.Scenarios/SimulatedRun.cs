@@ -45,7 +45,7 @@ sealed partial class SimulatedRun : IDisposable
         session = ExchangeCalendar.NewYork.SessionOn(scenario.Session)!;
         instruments = InstrumentTable.UsEquities(Enumerable.Range(0, scenario.Symbols).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X"));
         var market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
-        var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true };
+        var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true, RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes ?? 100_000 };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
         witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now);
         journal = JournalWriter.Over(disk, new JournalHeader(1, "scenario", "", "", "", [.. instruments.All.ToArray().Select(i => i.Symbol)]));
@@ -75,6 +75,7 @@ sealed partial class SimulatedRun : IDisposable
         desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D")
         {
             Blackout = scenario.RestartsAt is { } daily ? new BlackoutCalendar(daily, ExchangeCalendar.NewYork.Zone) : null,
+            RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes,
             AlternativePorts = scenario.AlternativePorts,
         }, EngineTime.Minute / 2, 0), journal.Flush);
         if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());

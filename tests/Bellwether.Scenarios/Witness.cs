@@ -52,6 +52,15 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>Codes that came, with how often.</summary>
     public Dictionary<int, int> Codes { get; } = [];
 
+    /// <summary>When a code came first, nanoseconds since the Unix epoch.</summary>
+    public long FirstSaid(int code) => firstSaid[code];
+
+    /// <summary>When a symbol was entered.</summary>
+    public IReadOnlyList<long> EntryTimes(string symbol) => entryTimes.GetValueOrDefault(symbol, []);
+
+    readonly Dictionary<int, long> firstSaid = [];
+    readonly Dictionary<string, List<long>> entryTimes = new(StringComparer.Ordinal);
+
     /// <summary>What the broker said of requests that came too fast.</summary>
     public List<string> Hurries { get; } = [];
 
@@ -159,7 +168,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     public void On(ErrMsg m)
     {
         Codes[m.ErrorCode] = Codes.GetValueOrDefault(m.ErrorCode) + 1;
-        if (m.ErrorCode is 100 or 420 || m.ErrorMsg.Contains("pacing", StringComparison.Ordinal)) Hurries.Add($"{m.ErrorCode}: {m.ErrorMsg}");
+        firstSaid.TryAdd(m.ErrorCode, now());
+        if (m.ErrorCode is 100 || (m.ErrorCode == 420 && !m.ErrorMsg.Contains("permissions", StringComparison.Ordinal)) || m.ErrorMsg.Contains("pacing", StringComparison.Ordinal)) Hurries.Add($"{m.ErrorCode}: {m.ErrorMsg}");
         switch (m.ErrorCode)
         {
             case 1100 or 2110: away = true; break;
@@ -214,6 +224,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         if (m.Order.ParentId != 0 || isExit) return;
         Entries++;
         LastEntry = now();
+        if (!entryTimes.TryGetValue(symbol, out var entered)) entryTimes[symbol] = entered = [];
+        entered.Add(now());
         entries[reference] = (symbol, signed);
         if (RestartAt > 0 && now() < RestartAt - (5 * EngineTime.Minute)) EntriesBeforeBlackout++;
         if (RestartAt > 0 && now() >= RestartAt - (5 * EngineTime.Minute) && now() < RestartAt) Faults.Add($"NET6: entry {reference} went out {(RestartAt - now()) / EngineTime.Second} s before the restart");

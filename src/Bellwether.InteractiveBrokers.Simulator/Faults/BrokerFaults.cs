@@ -73,6 +73,29 @@ public sealed record DelayedData : TimedFault
     internal override void Validate() => RequireWhile(nameof(Lasts), Lasts);
 }
 
+/// <summary>Market data of some symbols are not paid for: from a time on, for a while or for good.</summary>
+public sealed record PermissionLoss : TimedFault
+{
+    /// <summary>What is left. Not <see cref="DataPermission.All"/>.</summary>
+    public DataPermission Kind { get; init; } = DataPermission.None;
+
+    /// <summary>Of these symbols; empty: of all of <see cref="Exchange"/>.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+
+    /// <summary>Of symbols that are listed there, such as NASDAQ or NYSE; null: of <see cref="Symbols"/>.</summary>
+    public string? Exchange { get; init; }
+
+    /// <summary>Null: for good. Afterwards they are there for whoever asks again.</summary>
+    public Duration? Lasts { get; init; }
+
+    internal override void Validate()
+    {
+        Require(Kind != DataPermission.All, nameof(Kind), Kind, "None, NotForApi or Part");
+        Require(Symbols.Count > 0 != Exchange is not null, nameof(Symbols), string.Join(',', Symbols), "symbols or an exchange, one of the two");
+        if (Lasts is { } lasts) RequireWhile(nameof(Lasts), lasts);
+    }
+}
+
 /// <summary>What is wrong with a price.</summary>
 public enum BadTickKind
 {

@@ -44,6 +44,17 @@ sealed partial class FaultInjector
         });
     }
 
+    void Restrict(PermissionLoss fault)
+    {
+        var symbols = core.SymbolsOf(fault.Symbols, fault.Exchange).ToList();
+        foreach (var symbol in symbols) core.Board.Permit(symbol, fault.Kind, core.Sessions, core.Now);
+        if (fault.Lasts is not { } lasts) return;
+        After(lasts, () =>
+        {
+            foreach (var symbol in symbols) core.Board.Permit(symbol, DataPermission.All, core.Sessions, core.Now);
+        });
+    }
+
     /// <summary>All that is known of every symbol that somebody follows: changes of the time in which data stopped are told at once.</summary>
     void SayQuotesAgain()
     {

@@ -87,6 +87,7 @@ sealed partial class FaultInjector
             case FarmOutage outage: LoseFarm(outage); break;
             case CompetingSession competing: Compete(competing.Lasts); break;
             case DelayedData delayed: StandIn(delayed); break;
+            case PermissionLoss loss: Restrict(loss); break;
             default: throw new ArgumentException($"{fault.GetType().Name} is no fault that the gateway knows", nameof(fault));
         }
     }

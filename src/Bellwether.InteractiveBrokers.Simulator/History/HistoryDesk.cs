@@ -8,7 +8,7 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 /// <summary>
 /// Past bars of every size. A bar is made of what lies in <c>[start, end)</c> of the request alone: where the end is now, the last one is the running bar as far as it has come.
 /// </summary>
-sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook contracts, GatewayOptions options)
+sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook contracts, Func<int, DataPermission> permissionOf)
 {
     /// <summary>Bars of half a minute and less are kept that long.</summary>
     const int MonthsOfShortBars = 6;
@@ -129,7 +129,7 @@ sealed partial class HistoryDesk(IMarket market, MarketTape tape, ContractBook c
     {
         symbol = contracts.Find(contract, out var problem);
         if (symbol < 0) session.SendError(requestId, 200, problem, now);
-        else if (options.SymbolsWithoutData.Contains(contracts[symbol].Symbol))
+        else if (permissionOf(symbol) != DataPermission.All)
             session.SendError(requestId, 162, $"Historical Market Data Service error message:No market data permissions for {contracts[symbol].PrimaryExchange} STK", now);
         else return true;
         return false;

@@ -20,17 +20,26 @@ sealed partial class QuoteBoard
     public void SendAll(GatewaySession session, int requestId, int symbol, long time)
     {
         var line = quotes[symbol].Find(q => q.Session == session && q.RequestId == requestId);
-        SendAll(session, requestId, symbol, time, line?.Generic ?? GenericTicks.None, line?.Delayed ?? false);
+        SendAll(session, requestId, symbol, time, line?.Generic ?? GenericTicks.None, line?.Delayed ?? false, line?.IsPart ?? false);
     }
 
     /// <inheritdoc cref="SendAll(GatewaySession, int, int, long)"/>
     /// <param name="isDelayed">Under the numbers of delayed data.</param>
-    public void SendAll(GatewaySession session, int requestId, int symbol, long time, GenericTicks generic, bool isDelayed)
+    /// <param name="isPart">Only what needs no subscription.</param>
+    public void SendAll(GatewaySession session, int requestId, int symbol, long time, GenericTicks generic, bool isDelayed, bool isPart = false)
     {
         now = time;
         var frozen = !market.IsOpen && session.Subscriptions.DataType is 2 or 4;
         session.Send(new TickReqParams { ReqId = requestId, MinTick = 0.01, BboExchange = ExchangeDirectory.BboExchange, SnapshotPermissions = SnapshotPermissions });
         session.Send(new MarketDataType { ReqId = requestId, Type = (isDelayed ? 3 : 1) + (frozen ? 1 : 0) });
+        if (isPart)
+        {
+            extra.Clear();
+            extra.Number(TickTypes.Halted, (int)Conditions.HaltOf(symbol));
+            if (generic.HasFlag(GenericTicks.Shortable)) AddShortable(extra, symbol);
+            extra.SendTo(session, requestId);
+            return;
+        }
         ref readonly var quote = ref market.QuoteOf(symbol);
         ref readonly var day = ref days[symbol];
         batch.Clear();
@@ -62,6 +71,7 @@ sealed partial class QuoteBoard
         var isDelayedReady = false;
         foreach (var line in quotes[symbol])
         {
+            if (line.IsPart) continue;
             if (line.Delayed)
             {
                 if (!isDelayedReady) delayed.Delay(batch);

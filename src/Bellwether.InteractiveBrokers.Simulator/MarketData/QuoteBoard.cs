@@ -25,7 +25,10 @@ sealed partial class QuoteBoard
         (this.market, this.contracts, now) = (market, contracts, market.Start);
         var count = market.Instruments.Count;
         Tape = new MarketTape(market);
-        History = new HistoryDesk(market, Tape, contracts, options);
+        permissions = new DataPermission[market.Instruments.Count];
+        foreach (var barred in options.SymbolsWithoutData)
+            if (market.Instruments.TryFind(barred, out var instrument)) permissions[instrument.Index] = DataPermission.None;
+        History = new HistoryDesk(market, Tape, contracts, PermissionOf);
         Conditions = market.Conditions ?? new SymbolConditions(count);
         Conditions.Changed += OnCondition;
         days = new SymbolDay[count];
@@ -54,10 +57,10 @@ sealed partial class QuoteBoard
         return close > 0 ? close : double.NaN;
     }
 
-    public void FollowQuotes(GatewaySession session, int requestId, int symbol, GenericTicks generic = GenericTicks.None, bool isDelayed = false)
+    public void FollowQuotes(GatewaySession session, int requestId, int symbol, GenericTicks generic = GenericTicks.None, bool isDelayed = false, bool isPart = false)
     {
         session.Subscriptions.Quotes.Add((requestId, symbol));
-        quotes[symbol].Add(new QuoteLine(session, requestId, generic, isDelayed));
+        quotes[symbol].Add(new QuoteLine(session, requestId, generic, isDelayed, isPart));
     }
 
     public bool LeaveQuotes(GatewaySession session, int requestId)
@@ -166,7 +169,7 @@ sealed partial class QuoteBoard
         ref readonly var bar = ref market.FiveSecondBarOf(symbol);
         foreach (var live in running[symbol]) if (live.Kind == PriceKind.Trades) live.Add(bar);
         foreach (var line in bars[symbol]) if (line.Kind == PriceKind.Trades) SendBar(line, bar);
-        foreach (var line in quotes[symbol]) if ((line.Generic & GenericTicks.Rates) != 0) SendRates(line, symbol);
+        foreach (var line in quotes[symbol]) if ((line.Generic & GenericTicks.Rates) != 0 && !line.IsPart) SendRates(line, symbol);
     }
 
     /// <summary>To be called at every whole second at least, after the market's changes of the instant: bars of quotes end by the clock.</summary>

@@ -2,7 +2,8 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>A subscription to the ticks of a symbol.</summary>
 /// <param name="Delayed">It is told the numbers of delayed data.</param>
-sealed record QuoteLine(GatewaySession Session, int RequestId, GenericTicks Generic, bool Delayed);
+/// <param name="IsPart">It is told only what needs no subscription.</param>
+sealed record QuoteLine(GatewaySession Session, int RequestId, GenericTicks Generic, bool Delayed, bool IsPart);
 
 /// <summary>A subscription to 5-second bars.</summary>
 sealed record BarLine(GatewaySession Session, int RequestId, PriceKind Kind, bool RegularHours);

@@ -81,6 +81,9 @@ public sealed partial class GatewayCore
     /// <summary>History requests of a client that broke one of the broker's limits, whether or not they are enforced; 0 for a client that never was.</summary>
     public int HistoryViolations(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.HistoryViolations ?? 0;
 
+    /// <summary>Subscriptions to ticks and real-time bars that a client asked for too soon, whether or not the limits are enforced; 0 for a client that never was.</summary>
+    public int StreamViolations(int clientId) => seats.Find(s => s.ClientId == clientId)?.Pacing.StreamViolations ?? 0;
+
     void Refuse(GatewaySession session, RateVerdict verdict)
     {
         session.SendError(-1, 100, $"Max rate of messages per second has been exceeded:max={PacingGuard.MessagesPerSecond}", Now);
@@ -131,7 +134,7 @@ public sealed partial class GatewayCore
         var index = seats.FindIndex(s => s.ClientId >= clientId);
         if (index >= 0 && seats[index].ClientId == clientId) return seats[index];
         if (seats.Count >= MostSeats) index = Forget(clientId);
-        var seat = new ClientSeat(clientId, new PacingGuard(options.EnforcesPacing));
+        var seat = new ClientSeat(clientId, new PacingGuard(options.EnforcesPacing, options.RealTimeBarsPerTenMinutes));
         seats.Insert(index < 0 ? seats.Count : index, seat);
         return seat;
     }

@@ -20,7 +20,9 @@ enum RateVerdict
 /// identical request within 15 seconds, fewer than 6 of one contract, exchange and kind in 2 seconds, and 60 in 10 minutes, bid and ask together counting twice; at most
 /// 50 history requests of any kind open on one connection. It counts whether or not the limits are enforced, so that a test can ask for the peak.
 /// </summary>
-sealed class PacingGuard(bool isEnforced)
+/// <param name="isEnforced">Refuse what is too much; false: count only.</param>
+/// <param name="realTimeBarsPerTenMinutes">New requests for real-time bars in ten minutes.</param>
+sealed class PacingGuard(bool isEnforced, int realTimeBarsPerTenMinutes = 60)
 {
     /// <summary>Documented by the broker: half the market data lines, of which there are 100 by default.</summary>
     public const int MessagesPerSecond = 50;
@@ -35,6 +37,8 @@ sealed class PacingGuard(bool isEnforced)
     readonly Queue<long> refusals = new();
     readonly Queue<(long Time, int Weight)> history = new();
     readonly Queue<(long Time, string Key, string Request, int Weight)> recent = new();
+    readonly Dictionary<int, long> tickByTick = [];
+    readonly Queue<long> realTimeBars = new();
     int weight;
     bool isOver;
 
@@ -46,6 +50,9 @@ sealed class PacingGuard(bool isEnforced)
 
     /// <summary>Most history requests that were open on one connection.</summary>
     public int PeakOpenHistory { get; private set; }
+
+    /// <summary>Subscriptions that were asked for too soon: ticks of one instrument within 15 seconds, or too many real-time bars in ten minutes.</summary>
+    public int StreamViolations { get; private set; }
 
     /// <summary>Counts a message.</summary>
     /// <param name="now">Nanoseconds since the Unix epoch, never falling.</param>
@@ -94,6 +101,30 @@ sealed class PacingGuard(bool isEnforced)
         PeakOpenHistory = Math.Max(PeakOpenHistory, open);
         if (open <= OpenHistory) return true;
         HistoryViolations++;
+        return !isEnforced;
+    }
+
+    /// <summary>Ticks one by one of an instrument were asked for; false when they were within the last 15 seconds and limits are enforced.</summary>
+    public bool OnTickByTick(int symbol, long now)
+    {
+        var isSoon = tickByTick.TryGetValue(symbol, out var last) && now - last < 15 * EngineTime.Second;
+        if (isSoon) return Violated();
+        tickByTick[symbol] = now;
+        return true;
+    }
+
+    /// <summary>Real-time bars were asked for; false when that is too often within ten minutes and limits are enforced. What is refused does not count.</summary>
+    public bool OnRealTimeBars(long now)
+    {
+        while (realTimeBars.TryPeek(out var first) && now - first >= 10 * EngineTime.Minute) realTimeBars.Dequeue();
+        if (realTimeBars.Count >= realTimeBarsPerTenMinutes) return Violated();
+        realTimeBars.Enqueue(now);
+        return true;
+    }
+
+    bool Violated()
+    {
+        StreamViolations++;
         return !isEnforced;
     }
 }

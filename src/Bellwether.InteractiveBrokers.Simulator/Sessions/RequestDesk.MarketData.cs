@@ -27,11 +27,16 @@ sealed partial class RequestDesk
             Invalid(m.ReqId, "bN", "Snapshot market data subscription is not applicable to generic ticks");
             return;
         }
-        if (!MayFollow(m.ReqId, m.Contract, takesLine: !isSnapshot, mayBeDelayed: true, out var symbol, out var isDelayed)) return;
-        if (isDelayed) Error(m.ReqId, 10167, "Requested market data is not subscribed. Displaying delayed market data.");
-        board.SendAll(session, m.ReqId, symbol, now, generic, isDelayed);
+        if (!MayFollow(m.ReqId, m.Contract, takesLine: !isSnapshot, out var symbol)) return;
+        var permission = board.PermissionOf(symbol);
+        var isDelayed = permission is DataPermission.None or DataPermission.NotForApi && session.Subscriptions.DataType is 3 or 4;
+        if (permission == DataPermission.None && isDelayed) Error(m.ReqId, 10167, "Requested market data is not subscribed. Displaying delayed market data.");
+        else if (permission != DataPermission.All) board.Tell(session, m.ReqId, symbol, permission, now);
+        if (permission is DataPermission.None or DataPermission.NotForApi && !isDelayed) return;
+        var isPart = permission == DataPermission.Part;
+        board.SendAll(session, m.ReqId, symbol, now, generic, isDelayed, isPart);
         if (isSnapshot) session.Send(new TickSnapshotEnd { ReqId = m.ReqId });
-        else board.FollowQuotes(session, m.ReqId, symbol, generic, isDelayed);
+        else board.FollowQuotes(session, m.ReqId, symbol, generic, isDelayed, isPart);
     }
 
     public void On(in CancelMktData m)
@@ -52,7 +57,17 @@ sealed partial class RequestDesk
             Invalid(m.ReqId, "cv", $"Number of ticks {m.NumberOfTicks} is invalid: expected 0 to 1000");
             return;
         }
-        if (!MayFollow(m.ReqId, m.Contract, takesLine: false, mayBeDelayed: false, out var symbol, out _)) return;
+        if (!MayFollow(m.ReqId, m.Contract, takesLine: false, out var symbol)) return;
+        if (board.PermissionOf(symbol) != DataPermission.All)
+        {
+            board.RefuseTicks(session, m.ReqId, symbol, now);
+            return;
+        }
+        if (!seat.Pacing.OnTickByTick(symbol, now))
+        {
+            Error(m.ReqId, 10189, "Failed to request tick-by-tick data:Only one request for the same instrument within 15 seconds");
+            return;
+        }
         if (session.Subscriptions.TickByTick.Count >= MostTickByTick)
         {
             Error(m.ReqId, 10190, "Max number of tick-by-tick requests has been reached.");
@@ -75,7 +90,10 @@ sealed partial class RequestDesk
     {
         PriceKind? kind = m.WhatToShow switch { "TRADES" or "" => PriceKind.Trades, "MIDPOINT" => PriceKind.Midpoint, "BID" => PriceKind.Bid, "ASK" => PriceKind.Ask, _ => null };
         if (kind is not { } known) Invalid(m.ReqId, "bI", $"Real-time bars of '{m.WhatToShow}' are not served. Legal ones are: TRADES, MIDPOINT, BID, ASK");
-        else if (MayFollow(m.ReqId, m.Contract, takesLine: true, mayBeDelayed: false, out var symbol, out _)) board.FollowBars(session, m.ReqId, symbol, known, m.UseRTH);
+        else if (!MayFollow(m.ReqId, m.Contract, takesLine: true, out var symbol)) return;
+        else if (board.PermissionOf(symbol) != DataPermission.All) board.RefuseBars(session, m.ReqId, symbol, now);
+        else if (!seat.Pacing.OnRealTimeBars(now)) Error(m.ReqId, 420, "Invalid Real-time Query:Historical data request pacing violation");
+        else board.FollowBars(session, m.ReqId, symbol, known, m.UseRTH);
     }
 
     public void On(in CancelRealTimeBars m)
@@ -139,19 +157,13 @@ sealed partial class RequestDesk
     /// <summary>Three with the 100 lines that every account has, and as many more as there are lines, up to 60.</summary>
     int MostTickByTick => Math.Clamp(options.MarketDataLines * 3 / 100, 3, 60);
 
-    bool MayFollow(int requestId, Contract contract, bool takesLine, bool mayBeDelayed, out int symbol, out bool isDelayed)
+    bool MayFollow(int requestId, Contract contract, bool takesLine, out int symbol)
     {
-        isDelayed = false;
         symbol = contracts.Find(contract, out var problem);
         // Asked before the connection broke: nobody is there to follow.
         if (session.IsClosed) return false;
         var (code, text) = (0, "");
         if (symbol < 0) (code, text) = (200, problem);
-        else if (options.SymbolsWithoutData.Contains(market.Instruments[symbol].Symbol))
-        {
-            isDelayed = mayBeDelayed && session.Subscriptions.DataType is 3 or 4;
-            if (!isDelayed) (code, text) = (354, "Requested market data is not subscribed.");
-        }
         if (code == 0 && takesLine && session.Subscriptions.Lines >= options.MarketDataLines) (code, text) = (101, "Max number of tickers has been reached");
         else if (code == 0 && session.Subscriptions.Has(requestId)) (code, text) = (102, "Duplicate ticker id");
         if (code == 0) return true;

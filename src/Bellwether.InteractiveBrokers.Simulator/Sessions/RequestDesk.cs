@@ -1,12 +1,11 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Protocol;
-using Bellwether.Simulation;
 
 namespace Bellwether.InteractiveBrokers.Simulator;
 
 /// <summary>Answers the requests of started clients, one at a time, at the core's time.</summary>
 sealed partial class RequestDesk(
-    GatewayOptions options, IMarket market, ContractBook contracts, QuoteBoard board, HistoryDesk history, OrderDesk orders, VenueReports venueReports,
+    GatewayOptions options, ContractBook contracts, QuoteBoard board, HistoryDesk history, OrderDesk orders, VenueReports venueReports,
     OrderReports reports, AccountDesk accounts) : IClientMessageHandler
 {
     bool isTooMuch;

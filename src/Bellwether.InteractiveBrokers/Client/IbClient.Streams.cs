@@ -19,19 +19,24 @@ public sealed partial class IbClient
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="IbRequestException">The broker refuses the data (354: not subscribed).</exception>
     public IAsyncEnumerable<IbQuote> QuotesAsync(Contract contract, string genericTicks = "", int priority = 0, CancellationToken cancellationToken = default) =>
-        ReadAsync(new QuoteSource(contract, genericTicks) { What = $"quotes of {NameOf(contract)}", Terms = SubscriptionTerms.Quotes(priority: priority) }, cancellationToken);
+        ReadAsync(new QuoteSource(contract, genericTicks) { What = $"quotes of {NameOf(contract)}", Terms = SubscriptionTerms.Quotes(priority: priority) with { Instrument = HistoryRequest.KeyOf(contract) } }, cancellationToken);
 
-    /// <summary>Bars of five seconds. A reader that is 10,000 bars behind gets an <see cref="IbStreamOverflowException"/>.</summary>
+    /// <summary>Bars of five seconds. At most 60 such streams are begun in ten minutes, as the broker wants it; others wait, the highest priority first. A reader that is 10,000 bars behind gets an <see cref="IbStreamOverflowException"/>.</summary>
     public IAsyncEnumerable<RealTimeBar> RealTimeBarsAsync(
         Contract contract, string whatToShow = "TRADES", bool regularHours = true, int priority = 0, CancellationToken cancellationToken = default) =>
-        ReadAsync(new RealTimeBarSource(contract, whatToShow, regularHours, BarCapacity) { What = $"five-second bars of {NameOf(contract)}", Terms = SubscriptionTerms.RealTimeBars(priority: priority) }, cancellationToken);
+        ReadAsync(
+            new RealTimeBarSource(contract, whatToShow, regularHours, BarCapacity)
+            {
+                What = $"five-second bars of {NameOf(contract)}",
+                Terms = SubscriptionTerms.RealTimeBars(priority: priority) with { Instrument = HistoryRequest.KeyOf(contract) },
+            }, cancellationToken);
 
-    /// <summary>Every tick. A reader that is 100,000 ticks behind gets an <see cref="IbStreamOverflowException"/>.</summary>
+    /// <summary>Every tick. Ticks of one contract are asked for every 15 seconds at most, as the broker wants it. A reader that is 100,000 ticks behind gets an <see cref="IbStreamOverflowException"/>.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="tickType">Last, AllLast, BidAsk or MidPoint.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<TickByTick> TicksAsync(Contract contract, string tickType = "Last", CancellationToken cancellationToken = default) =>
-        ReadAsync(new TickByTickSource(contract, tickType, TickCapacity) { What = $"ticks of {NameOf(contract)}", Terms = new(RequestKind.TickByTick) }, cancellationToken);
+        ReadAsync(new TickByTickSource(contract, tickType, TickCapacity) { What = $"ticks of {NameOf(contract)}", Terms = new(RequestKind.TickByTick, Instrument: HistoryRequest.KeyOf(contract)) }, cancellationToken);
 
     /// <summary>
     /// History, then its newest bar with every change of it, and the next ones. After a gap the history comes again. A reader that is 10,000 bars behind gets
@@ -42,7 +47,7 @@ public sealed partial class IbClient
     {
         var request = BarsOf(contract, barSize, duration, whatToShow, regularHours, end: null);
         request.KeepUpToDate = true;
-        return ReadAsync(new BarUpdateSource(request, priority, BarCapacity) { What = $"bars of {NameOf(contract)}, {barSize}", Terms = new(RequestKind.HistoricalBars, Priority: priority) }, cancellationToken);
+        return ReadAsync(new BarUpdateSource(request, priority, BarCapacity) { What = $"bars of {NameOf(contract)}, {barSize}", Terms = new(RequestKind.HistoricalBars, Priority: priority, Instrument: HistoryRequest.KeyOf(contract)) }, cancellationToken);
     }
 
     /// <summary>Profit and loss of the account in use, about once a second; a slow reader gets the newest only.</summary>
@@ -52,6 +57,15 @@ public sealed partial class IbClient
     /// <summary>Profit and loss of one position, about once a second; a slow reader gets the newest only.</summary>
     public IAsyncEnumerable<PnlSingle> PnLAsync(int conId, CancellationToken cancellationToken = default) =>
         ReadAsync(new PnLSingleSource(Account, conId) { What = $"profit and loss of contract {conId}", Terms = new(RequestKind.PnLSingle) }, cancellationToken);
+
+    /// <summary>
+    /// Changes the precedence of every stream of a contract that is being read, for instance because the contract is held now: who is higher gets the market data lines, and
+    /// goes first when new streams have to wait.
+    /// </summary>
+    /// <param name="contract">The contract as it was given to the streams.</param>
+    /// <param name="priority">Higher ones go first.</param>
+    /// <returns>How many streams that were.</returns>
+    public Task<int> PrioritizeAsync(Contract contract, int priority) => CallAsync(() => _core.Prioritize(HistoryRequest.KeyOf(contract), priority));
 
     /// <summary>Chooses live, frozen or delayed data for what is asked from now on, in this session and later ones.</summary>
     public async Task ChooseMarketDataAsync(QuoteType type)

@@ -192,6 +192,7 @@ public sealed partial class BrokerAdapter
         null => null,
         { State: SubscriptionState.Competing } => "another session of this user has the market data (code 10197)",
         { State: SubscriptionState.Refused } => $"market data refused (code {stream.RefusedBy})",
+        { IsPaced: true } => "its bars wait until the broker takes new requests for them",
         { State: SubscriptionState.Snapshots } => "no market data line is left for it",
         { Type: QuoteType.Delayed or QuoteType.DelayedFrozen } => "market data are delayed",
         { Type: QuoteType.Frozen } => "market data are frozen",

@@ -36,7 +36,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         this.instruments = instruments;
         this.aggregator = aggregator;
         routes = new OrderRoutes(options.Nonce);
-        book = new SubscriptionBook(ids, new LineBudget(options.MarketDataLines));
+        book = new SubscriptionBook(ids, new LineBudget(options.MarketDataLines), new PacingLimits { RealTimeBarsPerTenMinutes = options.RealTimeBarsPerTenMinutes });
         symbols = new SymbolMarket[instruments.Count];
         foreach (ref var symbol in symbols.AsSpan())
         {

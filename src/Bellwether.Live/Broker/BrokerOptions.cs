@@ -11,6 +11,9 @@ public sealed record BrokerOptions(string? Account, bool AllowsLiveAccount, stri
     /// <summary>Market data lines of the account, from 1: each symbol takes two, for quotes and for bars. Default: 1,000.</summary>
     public int MarketDataLines { get; init; } = 1_000;
 
+    /// <summary>New requests for five-second bars that the broker takes in ten minutes; null when it takes any number, as an embedded gateway does. Default: 60.</summary>
+    public int? RealTimeBarsPerTenMinutes { get; init; } = 60;
+
     /// <summary>When the gateway restarts every day; null when it does not, or nobody said.</summary>
     public BlackoutCalendar? Blackout { get; init; }
 

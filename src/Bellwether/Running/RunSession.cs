@@ -63,6 +63,7 @@ static class RunSession
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
                 new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1)
                 {
+                    RealTimeBarsPerTenMinutes = isExternal ? 60 : null,
                     MarketDataLines = isExternal ? settings.Gateway.DataLines : 1_000,
                     AlternativePorts = settings.Gateway.Ports,
                     Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,

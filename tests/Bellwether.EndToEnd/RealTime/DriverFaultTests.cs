@@ -9,6 +9,9 @@ namespace Bellwether.EndToEnd.RealTime;
 /// <summary>Rows NET1, NET5 and NET9 of the catalogue of faults, as the driver meets them: when it tries again, where, and when it gives up.</summary>
 public sealed class DriverFaultTests
 {
+    /// <summary>Of the wall, for what should come within a second or two.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     static readonly FaultTime AtOnce = FaultTime.AfterStart(Duration.Zero);
 
     [Fact]
@@ -17,7 +20,7 @@ public sealed class DriverFaultTests
         await using var gateway = new LoopbackGateway(new FaultPlan { Faults = [new ClientIdInUse { ClientId = DrivenDesk.ClientId, At = AtOnce, Lasts = Duration.FromHours(5) }] });
         using var desk = new DrivenDesk(gateway);
 
-        var refused = await Assert.ThrowsAsync<DeskException>(() => desk.Start(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<DeskException>(() => desk.Start(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
         await gateway.StopAsync();
 
         Assert.Contains("client id 7 is in use", refused.Message);
@@ -108,7 +111,7 @@ public sealed class DriverFaultTests
         await using var gateway = Moving(next.Port);
         using var desk = new DrivenDesk(gateway, alternativePorts: [next.Port]);
 
-        var refused = await Assert.ThrowsAsync<DeskException>(() => desk.Start(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<DeskException>(() => desk.Start(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
         await next.StopAsync();
 
         Assert.Contains("DU1234567 is not an account of this gateway", refused.Message);

@@ -30,6 +30,19 @@ public sealed class FaultScriptTests
         Assert.Equal([OrderReportKind.Status, OrderReportKind.Execution], late.Of);
     }
 
+    [Fact]
+    public void A_permission_that_is_taken_away_says_whose_and_until_when()
+    {
+        var plan = FaultScript.Parse("f.yaml", """
+            faults:
+              - permission: { symbols: [AAPL, MSFT] }
+              - permission: { kind: notForApi, exchange: NYSE, at: "10:15", lasts: 5m }
+            """);
+        var (always, later) = (Assert.IsType<PermissionLoss>(plan.Faults[0]), Assert.IsType<PermissionLoss>(plan.Faults[1]));
+        Assert.Equal((DataPermission.None, "AAPL MSFT", null, FaultTime.AfterStart(Duration.Zero), null), (always.Kind, string.Join(' ', always.Symbols), always.Exchange, always.At, always.Lasts));
+        Assert.Equal((DataPermission.NotForApi, 0, "NYSE", FaultTime.At(new LocalTime(10, 15)), Duration.FromMinutes(5)), (later.Kind, later.Symbols.Count, later.Exchange, later.At, later.Lasts));
+    }
+
     [Theory]
     [InlineData("faults:\n  - dorp: { at: \"10:00\" }", "f.yaml:2:5: faults[0].dorp: unknown key; did you mean \"drop\"?")]
     [InlineData("faults:\n  - drop: { outage: 5s }", "f.yaml:2:11: faults[0].drop: none of at, afterBytes, afterMessages, probability given, expected exactly one; add one of them")]

@@ -111,6 +111,102 @@ public sealed class MarketDataTests
     }
 
     [Fact]
+    public void Data_that_only_the_brokers_own_programs_may_show_come_delayed_or_not_at_all()
+    {
+        var desk = Unpaid(DataPermission.NotForApi);
+        var client = desk.Client().Send(Quotes(1, "MSFT"));
+        desk.Second();
+        Assert.Equal("error 1 10089", client.All());
+        client.Send(new ReqMarketDataType { MarketDataType = 3 }).Send(Quotes(2, "MSFT"));
+        desk.Second();
+        Assert.StartsWith("error 2 10089; params 0.01 9c0001 3; type 3; price 66=49.99x1000", client.All(), StringComparison.Ordinal);
+        client.Send(new CancelMktData { ReqId = 2 }).Send(Quotes(3, "AAPL"));
+        desk.Second();
+        Assert.StartsWith("params 0.01 9c0001 3; type 1; price 1=99.99x1000", client.All(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_data_that_are_paid_for_in_part_only_what_costs_nothing_comes()
+    {
+        var desk = Unpaid(DataPermission.Part);
+        var client = desk.Client().Send(Quotes(1, "MSFT"));
+        desk.Market.Quote(1.5, 50, 50.02, symbol: 1);
+        desk.To(2);
+        Assert.Equal("error 1 10090; params 0.01 9c0001 3; type 1; number 49=0", client.All());
+    }
+
+    [Theory]
+    [InlineData(DataPermission.None)]
+    [InlineData(DataPermission.NotForApi)]
+    [InlineData(DataPermission.Part)]
+    public void Bars_ticks_and_history_of_what_is_not_paid_for_are_refused(DataPermission kind)
+    {
+        var desk = Unpaid(kind);
+        var client = desk.Client().Send(new ReqRealTimeBars { ReqId = 1, Contract = WireClient.Stock("MSFT") })
+            .Send(new ReqTickByTickData { ReqId = 2, Contract = WireClient.Stock("MSFT"), TickType = "Last" })
+            .Send(new ReqHistoricalData { ReqId = 3, Contract = WireClient.Stock("MSFT"), BarSizeSetting = "1 min", DurationStr = "1 D", WhatToShow = "TRADES" });
+        desk.Second();
+        Assert.Equal("error 1 420; error 2 10189; error 3 162", client.All());
+    }
+
+    [Theory]
+    [InlineData(DataPermission.None, 354, "")]
+    [InlineData(DataPermission.NotForApi, 10089, "")]
+    [InlineData(DataPermission.Part, 10090, "")]
+    public void Who_follows_a_symbol_whose_permission_ends_is_told_and_may_ask_again_when_it_is_back(DataPermission kind, int code, string after)
+    {
+        var faults = new FaultPlan { Faults = [new PermissionLoss { Kind = kind, Exchange = "NASDAQ", At = FaultTime.AfterStart(Duration.FromSeconds(20)), Lasts = Duration.FromSeconds(20) }] };
+        var desk = new WireDesk(faults: faults);
+        var client = desk.Client().Send(Quotes(1)).Send(new ReqRealTimeBars { ReqId = 2, Contract = WireClient.Stock("AAPL") }).Send(new ReqTickByTickData { ReqId = 3, Contract = WireClient.Stock("MSFT"), TickType = "BidAsk" });
+        desk.Second();
+        client.Take();
+        desk.Market.Quote(18, 98, 99).FiveSecondBar(19, 1, 1, 1, 1, 1).Quote(19, 97, 98, symbol: 1);
+        desk.To(25);
+        Assert.Equal($"error 1 {code}; error 2 420; error 3 10189", client.All());
+        desk.To(40);
+        Assert.Equal(after, client.All());
+        client.Send(Quotes(5));
+        desk.Second();
+        Assert.StartsWith("params 0.01 9c0001 3; type 1; price 1=98x1000", client.All(), StringComparison.Ordinal);
+    }
+
+    static WireDesk Unpaid(DataPermission kind) => new(faults: new FaultPlan { Faults = [new PermissionLoss { Kind = kind, Symbols = ["MSFT"], At = FaultTime.AfterStart(Duration.Zero) }] });
+
+    [Fact]
+    public void Single_ticks_of_one_instrument_are_asked_for_every_fifteen_seconds_at_most()
+    {
+        var desk = new WireDesk(new GatewayOptions { LockstepClients = 0, Speed = 1, EnforcesPacing = true });
+        var client = desk.Client();
+        ReqTickByTickData Ticks(int id, string symbol) => new() { ReqId = id, Contract = WireClient.Stock(symbol), TickType = "Last" };
+        client.Send(Ticks(1, "AAPL")).Send(Ticks(2, "MSFT")).Send(Ticks(3, "AAPL"));
+        desk.Second();
+        Assert.Equal("error 3 10189", client.All());
+        desk.To(15);
+        client.Send(Ticks(4, "AAPL"));
+        desk.To(16);
+        Assert.Equal("", client.All());
+        Assert.Equal(1, desk.Core.StreamViolations(1));
+    }
+
+    [Fact]
+    public void Real_time_bars_are_begun_sixty_times_in_ten_minutes_at_most()
+    {
+        var desk = new WireDesk(new GatewayOptions { LockstepClients = 0, Speed = 1, EnforcesPacing = true });
+        var client = desk.Client();
+        for (var id = 1; id <= 61; id++)
+        {
+            client.Send(new ReqRealTimeBars { ReqId = id, Contract = WireClient.Stock("AAPL") }).Send(new CancelRealTimeBars { ReqId = id });
+            if (id % 20 == 0) desk.Second();
+        }
+        desk.Second();
+        Assert.Equal("error 61 420; error 61 300", client.All());
+        desk.To(601);
+        client.Send(new ReqRealTimeBars { ReqId = 62, Contract = WireClient.Stock("AAPL") });
+        desk.Second();
+        Assert.Equal("", client.All());
+    }
+
+    [Fact]
     public void Five_second_bars_come_as_they_end_and_carry_their_open()
     {
         var desk = new WireDesk();

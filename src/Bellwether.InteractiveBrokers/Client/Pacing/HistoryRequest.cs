@@ -31,6 +31,7 @@ public readonly record struct HistoryRequest(string Contract, string WhatToShow,
     public static HistoryRequest Of(ReqHeadTimestamp request, int priority = 0) => new(
         KeyOf(request.Contract), request.WhatToShow, $"head|{request.UseRTH}", IsFine: false, priority);
 
-    static string KeyOf(Contract contract) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>Names a contract by all that tells it from others.</summary>
+    internal static string KeyOf(Contract contract) => string.Create(CultureInfo.InvariantCulture,
         $"{contract.ConId}|{contract.Symbol}|{contract.SecType}|{contract.Exchange}|{contract.Currency}|{contract.LastTradeDateOrContractMonth}|{contract.Strike}|{contract.Right}");
 }

@@ -26,8 +26,16 @@ public sealed record PacingLimits
     /// <summary>Nanoseconds that are added to every history window: messages do not all travel equally fast.</summary>
     public long HistorySlack { get; init; } = 250 * EngineTime.Millisecond;
 
+    /// <summary>New requests for five-second bars in ten minutes; null for no limit. Above it the broker refuses them (420).</summary>
+    public int? RealTimeBarsPerTenMinutes { get; init; } = 60;
+
+    /// <summary>Nanoseconds between two requests for the single ticks of one instrument.</summary>
+    public long TicksOfOneInstrumentAfter { get; init; } = 15 * EngineTime.Second;
+
     internal void Check()
     {
+        if (RealTimeBarsPerTenMinutes < 1 || TicksOfOneInstrumentAfter < 0)
+            throw new ArgumentException($"{RealTimeBarsPerTenMinutes} bar requests in ten minutes, ticks of an instrument after {TicksOfOneInstrumentAfter} ns: expected at least one and no negative time; correct the limits");
         if (MessagesPerSecond < 1 || ReservedForOrders < 0 || ReservedForOrders >= MessagesPerSecond)
             throw new ArgumentException($"{MessagesPerSecond} messages a second, {ReservedForOrders} of them reserved: expected at least one that is not reserved; correct the limits");
         if (FineHistoryPerTenMinutes < 2 || HistoryPerContractInTwoSeconds < 2 || OpenHistory < 1 || IdenticalHistoryAfter < 0 || HistorySlack < 0)

@@ -58,6 +58,14 @@ sealed partial class ClientCore
         }
     }
 
+    /// <summary>Changes the precedence of all streams of an instrument; how many those are.</summary>
+    public int Prioritize(string instrument, int priority)
+    {
+        var streams = _book.All.Where(s => s.Terms.Instrument == instrument).ToList();
+        foreach (var stream in streams) _book.Prioritize(stream, priority);
+        return streams.Count;
+    }
+
     void Forget(Subscription subscription) => _book.Drop(subscription);
 
     /// <summary>Every stream is about to be asked for anew: what still waits to be sent for the old requests must not go, too.</summary>

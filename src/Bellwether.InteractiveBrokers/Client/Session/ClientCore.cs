@@ -30,7 +30,7 @@ sealed partial class ClientCore : IServerMessageHandler
         Scheduler = new RequestScheduler(options.Pacing);
         Heartbeat = new Heartbeat(options.Heartbeat);
         _orderIds = new OrderIdAllocator(options.HighestOrderId);
-        _book = new SubscriptionBook(_ids, new LineBudget(options.MarketDataLines));
+        _book = new SubscriptionBook(_ids, new LineBudget(options.MarketDataLines), options.Pacing);
     }
 
     public RequestScheduler Scheduler { get; }

@@ -24,6 +24,9 @@ public sealed class Subscription
     /// <summary>How often it was asked again because data did not come, since they last came.</summary>
     public int Retries { get; internal set; }
 
+    /// <summary>It waits until the broker's limit for new requests of its kind allows it.</summary>
+    public bool IsPaced { get; internal set; }
+
     /// <summary>Live data flow: good enough to price an order.</summary>
     public bool IsLive => State == SubscriptionState.Flowing && Type == QuoteType.Live;
 

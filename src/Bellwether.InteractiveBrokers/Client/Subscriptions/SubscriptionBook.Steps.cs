@@ -41,6 +41,11 @@ public sealed partial class SubscriptionBook
             if (subscription.RequestId != 0 || subscription.State == SubscriptionState.Refused || now < subscription.RetryAt) continue;
             if (!subscription.Terms.UsesLine || _granted.Contains(subscription))
             {
+                if (_pacing.DueAt(subscription.Terms, now) is var due && due > now)
+                {
+                    (subscription.RetryAt, subscription.IsPaced) = (due, true);
+                    continue;
+                }
                 step = Ask(subscription, isSnapshot: false, now);
                 return true;
             }
@@ -60,6 +65,8 @@ public sealed partial class SubscriptionBook
         subscription.RequestId = id;
         subscription.IsSnapshot = isSnapshot;
         subscription.AskedAt = now;
+        subscription.IsPaced = false;
+        if (!isSnapshot) _pacing.Take(subscription.Terms, now);
         if (isSnapshot) subscription.SnapshotAt = now;
         else subscription.State = SubscriptionState.Asked;
         return new(isSnapshot ? SubscriptionAction.AskSnapshot : SubscriptionAction.Ask, subscription, id);

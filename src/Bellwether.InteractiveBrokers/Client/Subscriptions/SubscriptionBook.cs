@@ -20,15 +20,20 @@ public sealed partial class SubscriptionBook
     readonly Dictionary<int, Subscription> _byRequest = [];
     readonly Queue<(Subscription Subscription, int RequestId)> _cancels = new();
     readonly HashSet<Subscription> _granted = [];
+    readonly StreamPacing _pacing;
     long _sequence;
     long _expectsSince;
     long _due = long.MaxValue;
     bool _isOpen;
     bool _isDirty;
 
-    public SubscriptionBook(RequestIds ids, LineBudget? budget = null)
+    /// <param name="ids">Where new request ids come from.</param>
+    /// <param name="budget">Market data lines; 100 unless told.</param>
+    /// <param name="limits">How often new streams may be asked for; the broker's limits unless told.</param>
+    public SubscriptionBook(RequestIds ids, LineBudget? budget = null, PacingLimits? limits = null)
     {
         _ids = ids;
+        _pacing = new StreamPacing(limits ?? new());
         Budget = budget ?? new();
     }
 
@@ -214,6 +219,7 @@ public sealed partial class SubscriptionBook
             subscription.Doubt = 0;
             subscription.Retries = 0;
             subscription.RetryAt = long.MinValue;
+            subscription.IsPaced = false;
         }
         _expectsSince = now;
         _isDirty = true;

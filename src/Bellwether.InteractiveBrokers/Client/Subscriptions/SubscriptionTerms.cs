@@ -9,7 +9,9 @@ namespace Bellwether.InteractiveBrokers;
 /// <param name="DataWithin">Nanoseconds after which silence means that the subscription is dead; null when silence is normal.</param>
 /// <param name="UsesLine">Whether it takes one of the market data lines.</param>
 /// <param name="AllowsSnapshots">Whether snapshots from time to time will do when no line is left.</param>
-public sealed record SubscriptionTerms(RequestKind Kind, int Tag = 0, int Priority = 0, long? DataWithin = null, bool UsesLine = false, bool AllowsSnapshots = false)
+/// <param name="Instrument">Whose data they are: single ticks of one instrument may be asked for only so often.</param>
+public sealed record SubscriptionTerms(
+    RequestKind Kind, int Tag = 0, int Priority = 0, long? DataWithin = null, bool UsesLine = false, bool AllowsSnapshots = false, string Instrument = "")
 {
     /// <summary>Quotes: one line, silent for half a minute at most while the market is open.</summary>
     public static SubscriptionTerms Quotes(int tag = 0, int priority = 0) =>

@@ -1,4 +1,5 @@
 using Bellwether.InteractiveBrokers.Simulator;
+using NodaTime;
 
 namespace Bellwether.Configuration;
 
@@ -59,6 +60,42 @@ sealed record DelayedDataSettings : IFaultSettings
     public required FaultSpan? Lasts { get; init; }
 
     public Fault ToFault() => new DelayedData { Kind = Kind, At = At!.Value, Lasts = Lasts!.Value.Value };
+}
+
+[ExactlyOne("symbols", "exchange")]
+sealed record PermissionSettings : IFaultSettings
+{
+    [Setting("none: 354; notForApi: 10089, and nothing but delayed data for who chose them; part: 10090, and then only halts and shares to borrow.")]
+    public LackingPermission Kind { get; init; }
+
+    [Setting("Of these symbols.", Example = "[AAPL, MSFT]")]
+    public IReadOnlyList<string>? Symbols { get; init; }
+
+    [Setting("Of symbols that are listed there.", Example = "NASDAQ")]
+    public string? Exchange { get; init; }
+
+    [Setting("From when on; without it from the start.")]
+    public FaultTime? At { get; init; }
+
+    [Setting("How long; without it for good.", Example = "30s")]
+    public FaultSpan? Lasts { get; init; }
+
+    public Fault ToFault() => new PermissionLoss
+    {
+        Kind = Kind switch { LackingPermission.NotForApi => DataPermission.NotForApi, LackingPermission.Part => DataPermission.Part, _ => DataPermission.None },
+        Symbols = Symbols ?? [],
+        Exchange = Exchange,
+        At = At ?? FaultTime.AfterStart(Duration.Zero),
+        Lasts = Lasts?.Value,
+    };
+}
+
+/// <summary>Which permission is lacking.</summary>
+enum LackingPermission
+{
+    None = 0,
+    NotForApi,
+    Part,
 }
 
 sealed record BadTicksSettings : IFaultSettings

@@ -24,7 +24,7 @@ interface IFaultSettings
 }
 
 /// <summary>One item of the list: the name of a fault with its terms.</summary>
-[ExactlyOne("drop", "halfOpen", "garble", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "badTicks", "slowAnswers",
+[ExactlyOne("drop", "halfOpen", "garble", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "permission", "badTicks", "slowAnswers",
     "swallow", "reports", "corrections", "commissions", "rejections")]
 sealed record FaultSettings
 {
@@ -67,6 +67,9 @@ sealed record FaultSettings
     [Setting("Quotes are delayed (type 3, 10167) or frozen (type 2) for a while.")]
     public DelayedDataSettings? DelayedData { get; init; }
 
+    [Setting("Market data of some symbols are not paid for: 354, 10089 or 10090.")]
+    public PermissionSettings? Permission { get; init; }
+
     [Setting("Bid, ask and last prices that are wrong for a moment.")]
     public BadTicksSettings? BadTicks { get; init; }
 
@@ -90,7 +93,7 @@ sealed record FaultSettings
 
     public IFaultSettings One() => new IFaultSettings?[]
     {
-        Drop, HalfOpen, Garble, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, BadTicks, SlowAnswers,
+        Drop, HalfOpen, Garble, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, Permission, BadTicks, SlowAnswers,
         Swallow, Reports, Corrections, Commissions, Rejections,
     }.Single(f => f is not null)!;
 }

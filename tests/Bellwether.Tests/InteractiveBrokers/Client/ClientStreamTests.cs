@@ -29,6 +29,29 @@ public sealed class ClientStreamTests
     }
 
     [Fact]
+    public async Task A_contract_that_becomes_more_important_gets_the_line_of_another()
+    {
+        await using var bench = await ClientBench.OpenAsync(new IbClientOptions { MarketDataLines = 1, Heartbeat = ClientBench.Quiet });
+        var other = new Contract { Symbol = "MSFT", SecType = "STK", Exchange = "SMART", Currency = "USD" };
+        using var leaving = new CancellationTokenSource();
+        await using var apple = bench.Client.RealTimeBarsAsync(ClientBench.Apple).GetAsyncEnumerator(leaving.Token);
+        var first = apple.MoveNextAsync();
+        var id = await bench.ReadIdAsync(ClientMessageId.ReqRealTimeBars, 1);
+        await using var microsoft = bench.Client.RealTimeBarsAsync(other, cancellationToken: Token).GetAsyncEnumerator(Token);
+        var second = microsoft.MoveNextAsync();
+
+        Assert.Equal(0, await bench.Client.PrioritizeAsync(new Contract { Symbol = "IBM" }, 9));
+        Assert.Equal(1, await bench.Client.PrioritizeAsync(other, 9));
+        Assert.Equal(id, await bench.ReadIdAsync(ClientMessageId.CancelRealTimeBars, 1));
+        var next = await bench.ReadIdAsync(ClientMessageId.ReqRealTimeBars, 1);
+        await bench.SendAsync(new RealTimeBar { ReqId = next, Time = 1, Open = 5, High = 5, Low = 5, Close = 5, Count = 1 });
+        Assert.True(await second);
+        Assert.False(first.IsCompleted);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await first);
+    }
+
+    [Fact]
     public async Task After_a_lost_session_a_quote_is_empty_and_comes_back_under_a_new_request()
     {
         await using var bench = await ClientBench.OpenAsync();

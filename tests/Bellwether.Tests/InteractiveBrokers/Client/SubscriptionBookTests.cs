@@ -57,6 +57,51 @@ public sealed class SubscriptionBookTests
     }
 
     [Fact]
+    public void Bars_are_begun_sixty_times_in_ten_minutes_the_highest_priority_first_and_across_sessions()
+    {
+        var book = new SubscriptionBook(new RequestIds(), new LineBudget(1000));
+        book.Expect(false, 0);
+        for (var tag = 0; tag < 70; tag++) book.Want(SubscriptionTerms.RealTimeBars(tag));
+        var held = book.Want(SubscriptionTerms.RealTimeBars(tag: 70, priority: 5));
+        book.SessionOpened(0);
+
+        var first = Steps(book, 0);
+        Assert.Equal([70, .. Enumerable.Range(0, 59)], first.ConvertAll(s => s.Subscription.Terms.Tag));
+        var waiting = book.All.Where(s => s.RequestId == 0).ToList();
+        Assert.Equal(11, waiting.Count);
+        Assert.All(waiting, s => Assert.True(s.IsPaced));
+        Assert.False(held.IsPaced);
+
+        // A new session does not make the broker forget.
+        book.SessionLost();
+        book.SessionOpened(300 * Second);
+        Assert.Empty(Steps(book, 300 * Second));
+        Assert.Empty(Steps(book, 600 * Second));
+        Assert.Equal(60, Steps(book, 601 * Second).Count);
+        Assert.Equal(held, book.All[0]);
+        Assert.NotEqual(0, held.RequestId);
+    }
+
+    [Fact]
+    public void Single_ticks_of_one_instrument_are_asked_for_every_fifteen_seconds()
+    {
+        var book = new SubscriptionBook(new RequestIds());
+        var last = book.Want(new SubscriptionTerms(RequestKind.TickByTick, Instrument: "AAPL"));
+        var quotes = book.Want(new SubscriptionTerms(RequestKind.TickByTick, Instrument: "AAPL"));
+        var other = book.Want(new SubscriptionTerms(RequestKind.TickByTick, Instrument: "MSFT"));
+        book.SessionOpened(0);
+        Assert.Equal([last, other], Steps(book, 0).ConvertAll(s => s.Subscription));
+        Assert.True(quotes.IsPaced);
+        Assert.Empty(Steps(book, 15 * Second));
+        Assert.Equal([quotes], Steps(book, 16 * Second).ConvertAll(s => s.Subscription));
+        // Asking again, too, waits: 1101 comes at once.
+        book.DataLost(17 * Second);
+        Assert.Equal([other], Steps(book, 17 * Second).ConvertAll(s => s.Subscription));
+        Assert.Equal([last], Steps(book, 32 * Second).ConvertAll(s => s.Subscription));
+        Assert.Equal([quotes], Steps(book, 48 * Second).ConvertAll(s => s.Subscription));
+    }
+
+    [Fact]
     public void Silence_means_nothing_while_the_market_is_closed()
     {
         var (book, subscriptions) = Flowing(1);

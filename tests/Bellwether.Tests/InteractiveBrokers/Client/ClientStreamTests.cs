@@ -33,8 +33,8 @@ public sealed class ClientStreamTests
     {
         await using var bench = await ClientBench.OpenAsync(new IbClientOptions { MarketDataLines = 1, Heartbeat = ClientBench.Quiet });
         var other = new Contract { Symbol = "MSFT", SecType = "STK", Exchange = "SMART", Currency = "USD" };
-        using var leaving = new CancellationTokenSource();
-        await using var apple = bench.Client.RealTimeBarsAsync(ClientBench.Apple).GetAsyncEnumerator(leaving.Token);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var apple = bench.Client.RealTimeBarsAsync(ClientBench.Apple, cancellationToken: leaving.Token).GetAsyncEnumerator(Token);
         var first = apple.MoveNextAsync();
         var id = await bench.ReadIdAsync(ClientMessageId.ReqRealTimeBars, 1);
         await using var microsoft = bench.Client.RealTimeBarsAsync(other, cancellationToken: Token).GetAsyncEnumerator(Token);

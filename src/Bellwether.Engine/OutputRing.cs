@@ -10,6 +10,9 @@ public enum OutputKind : byte
 
     /// <summary>Ask the broker for its open orders, executions and positions: something it said does not add up.</summary>
     RequestSnapshot = 3,
+
+    /// <summary>Ask the broker to change the order's quantity to its <see cref="Orders.Order.PendingQuantity"/>.</summary>
+    Modify = 4,
 }
 
 /// <summary>

@@ -62,6 +62,10 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         dataProblems = new string?[symbols];
         externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
+        plans = new ProtectionPlan[symbols];
+        watches = new ProtectionWatch[symbols];
+        isAccident = new bool[symbols];
+        isCompared = options.StartsReconciled;
         Outputs = new OutputRing(Math.Max(64, symbols * 4));
         auditor = new InvariantAuditor(Positions, Orders, Executions, gate, symbols);
         PeakEquity = Valuation.Equity;

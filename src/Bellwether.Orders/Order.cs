@@ -42,6 +42,10 @@ public struct Order
 
     public PendingChange Pending;
     public long PendingSince;
+
+    /// <summary>Quantity that a pending modification asks for.</summary>
+    public Quantity PendingQuantity;
+
     public Uncertainty Uncertainty;
     public long UncertainSince;
 
@@ -81,6 +85,17 @@ public struct Order
 
     /// <summary>What may still execute; zero once closed.</summary>
     public readonly Quantity Open => Stage.IsLive() && Filled < Terms.Quantity ? Terms.Quantity - Filled : Quantity.Zero;
+
+    /// <summary>
+    /// What certainly protects: the open part that the broker holds or is about to, the smaller one while a modification is pending; zero while its truth is not
+    /// known, while it cannot work, and once it is being cancelled.
+    /// </summary>
+    public readonly Quantity Covering => Uncertainty is Uncertainty.None or Uncertainty.ExecutionsMissing && Stage != OrderStage.Suspended && Pending != PendingChange.Cancel
+        ? Pending == PendingChange.Modify ? Quantity.Min(Open, Quantity.Max(Quantity.Zero, PendingQuantity - Filled)) : Open
+        : Quantity.Zero;
+
+    /// <summary>The most that may still execute: the larger of both while a modification is pending.</summary>
+    public readonly Quantity AtMost => Pending == PendingChange.Modify && Stage.IsLive() ? Quantity.Max(Open, PendingQuantity - Filled) : Open;
 
     public readonly bool IsLive => Stage.IsLive();
 

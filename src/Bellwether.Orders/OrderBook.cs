@@ -59,6 +59,17 @@ public sealed class OrderBook
     /// <summary>Highest order number given out.</summary>
     public long LastNumber => lastNumber;
 
+    /// <summary>The number that the next order will get.</summary>
+    public long NextNumber
+    {
+        get
+        {
+            var number = lastNumber;
+            do number++; while (slab[number & mask].IsLive);
+            return number;
+        }
+    }
+
     public ref readonly SymbolExposure Exposure(int symbol) => ref exposures[symbol];
 
     /// <summary>The live order at a place of the dense list, 0 ≤ <paramref name="index"/> &lt; <see cref="LiveCount"/>. Closing an order moves the last one into its place.</summary>
@@ -76,7 +87,7 @@ public sealed class OrderBook
     {
         if (approved.Verdict == 0) throw new InvalidOperationException("an order needs the verdict of the risk gate: this one carries none");
         if (LiveCount > slab.Length / 2) throw new InvalidOperationException($"more than {slab.Length / 2} live orders");
-        do lastNumber++; while (slab[lastNumber & mask].IsLive);
+        lastNumber = NextNumber;
         var slot = (int)(lastNumber & mask);
         slab[slot] = new Order
         {
@@ -129,6 +140,21 @@ public sealed class OrderBook
         ref var order = ref slab[number & mask];
         if (order.Number != number || !order.IsLive || order.Pending == PendingChange.Cancel) return false;
         order.Pending = PendingChange.Cancel;
+        order.PendingSince = time;
+        order.UpdatedAt = time;
+        return true;
+    }
+
+    /// <summary>
+    /// Notes that the order was asked to have another quantity in all. False when it does not live at the broker for certain, or another change is under way.
+    /// </summary>
+    public bool RequestModify(long number, Quantity quantity, long time)
+    {
+        ref var order = ref slab[number & mask];
+        if (order.Number != number || order.Stage is not (OrderStage.Held or OrderStage.Working)) return false;
+        if (order.Pending != PendingChange.None || order.Uncertainty != Uncertainty.None || quantity <= order.Filled) return false;
+        order.Pending = PendingChange.Modify;
+        order.PendingQuantity = quantity;
         order.PendingSince = time;
         order.UpdatedAt = time;
         return true;

@@ -11,6 +11,9 @@ public static class OrderFold
     /// <summary>A snapshot tells nothing about an order that was sent less than this long before it began, nanoseconds.</summary>
     public const long SettlingTime = 15 * EngineTime.Second;
 
+    /// <summary>An echo of other terms may be older than a modification that was sent less than this long before it, nanoseconds.</summary>
+    const long ModifyPatience = 5 * EngineTime.Second;
+
     /// <summary>The code that says only that the id is in use.</summary>
     const int DuplicateId = 103;
 
@@ -254,7 +257,7 @@ public static class OrderFold
             order.Reason = null;
             order.EndedInSession = 0;
         }
-        if (order.IsLive) Adopt(ref order, report);
+        if (order.IsLive) Adopt(ref order, report, time);
         var effect = Status(ref order, report, time);
         if (order.IsLive && order.Filled > Quantity.Zero && order.Filled >= order.Terms.Quantity) Close(ref order, OrderStage.Filled);
         return isBack ? effect | FoldEffect.Resurrected : effect;
@@ -263,9 +266,13 @@ public static class OrderFold
     /// <summary>
     /// The broker's quantity is the one that can execute: it lowers that of a group's members and of a cancelled parent's children by itself.
     /// </summary>
-    static void Adopt(ref Order order, in BrokerReport report)
+    static void Adopt(ref Order order, in BrokerReport report, long time)
     {
-        if (report.Quantity > Quantity.Zero) order.Terms = order.Terms with { Quantity = report.Quantity };
+        if (report.Quantity <= Quantity.Zero) return;
+        order.Terms = order.Terms with { Quantity = report.Quantity };
+        if (order.Pending != PendingChange.Modify) return;
+        // The echo of what was asked for answers it; so does a snapshot that shows something else when an answer is overdue: then these are the terms.
+        if (report.Quantity == order.PendingQuantity || (report.Snapshot != 0 && time - order.PendingSince >= ModifyPatience)) order.Pending = PendingChange.None;
     }
 
     static FoldEffect Code(ref Order order, in BrokerReport report, long time)

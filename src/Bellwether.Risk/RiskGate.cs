@@ -100,6 +100,19 @@ public sealed class RiskGate : IRiskView
         return new RiskVerdict(number, terms.Symbol, OrderRole.Exit, reduces ? DenyReason.None : DenyReason.WouldNotReduce, terms.Quantity.Units, Quantity.Abs(position).Units);
     }
 
+    /// <summary>
+    /// Judges a stop or a target that is placed for shares that are held already: it must be on the other side of the position and no larger than it. No limit,
+    /// freeze or missing permission stands in its way.
+    /// </summary>
+    public RiskVerdict CheckProtection(in OrderTerms terms, OrderRole role, Price reference, out ApprovedOrder approved)
+    {
+        var number = ++verdicts;
+        var position = positions[terms.Symbol].Quantity;
+        var protects = role is OrderRole.Stop or OrderRole.Target && terms.Quantity > Quantity.Zero && position.Sign == -(int)terms.Side && terms.Quantity <= Quantity.Abs(position);
+        approved = protects ? new ApprovedOrder(number, role, terms, reference) : default;
+        return new RiskVerdict(number, terms.Symbol, role, protects ? DenyReason.None : DenyReason.WouldNotReduce, terms.Quantity.Units, Quantity.Abs(position).Units);
+    }
+
     /// <summary>Symbols that are held or being entered, with this one among them.</summary>
     int OpenOrEntering(int symbol)
     {

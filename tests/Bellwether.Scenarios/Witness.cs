@@ -43,6 +43,12 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
 
     public int Executions => executions.Count;
 
+    /// <summary>Orders that were changed after they were sent.</summary>
+    public int Changes { get; private set; }
+
+    /// <summary>Stops that were sent without an entry above them.</summary>
+    public int StopsAnew { get; private set; }
+
     /// <summary>Executions that came with a higher revision.</summary>
     public int Corrections { get; private set; }
 
@@ -205,6 +211,14 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     {
         var reference = m.Order.OrderRef;
         if (reference.Length == 0) Faults.Add("an order went out without a reference");
+        if (references.TryGetValue(m.OrderId, out var known) && known == reference)
+        {
+            // The same order under the same id: a change of it.
+            Changes++;
+            NeedsProvenSocket($"a change of order {reference}");
+            if (entries.ContainsKey(reference)) Faults.Add($"entry {reference} was changed");
+            return;
+        }
         if (sent.TryGetValue(reference, out var times)) Faults.Add($"I6: order {reference} was sent {times + 1} times");
         sent[reference] = times + 1;
         sentAt[reference] = now();
@@ -217,6 +231,7 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         var signed = m.Order.Action == "BUY" ? m.Order.TotalQuantity : -m.Order.TotalQuantity;
         open[reference] = m.Order.TotalQuantity;
         var symbol = m.Contract.Symbol;
+        if (m.Order is { OrderType: "STP", ParentId: 0 }) StopsAnew++;
         if (m.Order.LmtPrice is { } limit) NearTheMarket(reference, symbol, limit);
         if (m.Order.AuxPrice is { } stop) NearTheMarket(reference, symbol, stop);
         var position = Position(symbol);

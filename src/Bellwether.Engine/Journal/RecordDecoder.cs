@@ -135,6 +135,13 @@ public static class RecordDecoder
                 Add("symbol", symbolOf(r.Int32()));
                 Add("role", ((OrderRole)r.Byte()).ToString());
                 break;
+            case RecordKind.ModifyRequested:
+                Add("order", r.Int64());
+                Add("symbol", symbolOf(r.Int32()));
+                Add("role", ((OrderRole)r.Byte()).ToString());
+                Add("quantity", r.Quantity().ToDecimal());
+                Add("newQuantity", r.Quantity().ToDecimal());
+                break;
             case RecordKind.Fill:
                 Add("order", r.Int64());
                 Add("symbol", symbolOf(r.Int32()));

@@ -26,6 +26,8 @@ public enum RecordKind : byte
 
     /// <summary>Equity and the decision hash so far; written at each session close and at the end.</summary>
     Checkpoint = 40,
+
+    ModifyRequested = 41,
 }
 
 public static class RecordKinds

@@ -196,6 +196,18 @@ sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJourna
         Decision(RecordKind.CancelRequested, time, w.Length);
     }
 
+    public void ModifyRequested(long time, long cause, in Order order)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int64(order.Number);
+        w.Int32(order.Terms.Symbol);
+        w.Byte((byte)order.Role);
+        w.Quantity(order.Terms.Quantity);
+        w.Quantity(order.PendingQuantity);
+        Decision(RecordKind.ModifyRequested, time, w.Length);
+    }
+
     public void Fill(long time, long cause, in Fill fill)
     {
         var w = new RecordWriter(scratch);

@@ -54,6 +54,7 @@ public sealed partial class TradingEngine<TJournal>
     {
         snapshotRequested = false;
         snapshot = 0;
+        isCompared = false;
         Freeze("The broker is gone", $"{reason ?? "the session ended"}: no new risk; working orders are unconfirmed; protection rests at the broker as last heard", AlertSeverity.Critical);
         for (var i = 0; i < Orders.LiveCount; i++)
         {
@@ -125,7 +126,10 @@ public sealed partial class TradingEngine<TJournal>
             if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, Orders[number]);
             if ((effect & FoldEffect.Closed) != 0)
                 Raise(AlertSeverity.Warning, $"Order {number} is gone", $"{Instruments[Orders[number].Terms.Symbol].Symbol}: {Orders[number].Stage.Word()}, {Orders[number].Reason}");
-            if ((effect & FoldEffect.Changed) != 0) RefreshFrozenSymbol(Orders[number].Terms.Symbol);
+            if ((effect & FoldEffect.Changed) == 0) continue;
+            RefreshFrozenSymbol(Orders[number].Terms.Symbol);
+            if ((effect & FoldEffect.Closed) != 0) OnProtectionGone(Orders[number]);
+            WatchProtection(Orders[number].Terms.Symbol);
         }
     }
 
@@ -141,6 +145,7 @@ public sealed partial class TradingEngine<TJournal>
             positionDiffers[symbol] = differs;
             RefreshFrozenSymbol(symbol);
         }
+        CompareProtection(isBarrier: !isCompared || isBarred);
         if (gate.IsFrozen && !isBarred)
         {
             gate.IsFrozen = false;
@@ -150,11 +155,13 @@ public sealed partial class TradingEngine<TJournal>
         Audit(auditor.CheckAll());
     }
 
-    /// <summary>True while an order is in doubt: the driver takes snapshots until none is.</summary>
-    public bool HasUncertainOrders
+    /// <summary>True while an order or a position is in doubt: the driver takes snapshots until none is.</summary>
+    public bool IsInDoubt
     {
         get
         {
+            foreach (var differs in positionDiffers)
+                if (differs) return true;
             for (var i = 0; i < Orders.LiveCount; i++)
                 if (Orders.Live(i).Uncertainty != Uncertainty.None) return true;
             return false;
@@ -163,7 +170,7 @@ public sealed partial class TradingEngine<TJournal>
 
     void RefreshFrozenSymbol(int symbol)
     {
-        var frozen = positionDiffers[symbol] || dataProblem is not null || dataProblems[symbol] is not null;
+        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

@@ -29,11 +29,14 @@ public sealed partial class TradingEngine<TJournal>
         ref readonly var order = ref Orders[report.Order];
         var symbol = order.Terms.Symbol;
         var wasCertain = order.Uncertainty == Uncertainty.None;
+        var stageBefore = order.Stage;
         var effect = Orders.Apply(report.Order, report with { Session = session }, Time);
         if ((effect & FoldEffect.Changed) != 0) record.OrderChanged(Time, cause, order);
         if (wasCertain != (order.Uncertainty == Uncertainty.None)) RefreshFrozenSymbol(symbol);
         if (report.Kind == BrokerReportKind.Sent && options.AcknowledgementTimeout > 0)
             timers.Ask(Time + Math.Min(options.AcknowledgementAlarm, options.AcknowledgementTimeout), TimerKind.Acknowledgement, order.Number);
+        if (order.Stage == OrderStage.Suspended && stageBefore != OrderStage.Suspended) OnSuspended(order, report);
+        if (effect == FoldEffect.Changed) WatchProtection(symbol);
         if (effect <= FoldEffect.Changed) return;
 
         if ((effect & FoldEffect.Closed) != 0) OnClosed(order);
@@ -48,6 +51,7 @@ public sealed partial class TradingEngine<TJournal>
         // What the table does not know changes nothing: a person looks, and the broker is asked.
         if ((effect & FoldEffect.Unclassified) != 0)
             Raise(AlertSeverity.Warning, $"Order {order.Number}: unclassified message", $"{Instruments[symbol].Symbol}: code {report.Code}, status {report.Status}: {report.Text}");
+        WatchProtection(symbol);
         Audit(auditor.Check(symbol));
     }
 
@@ -101,8 +105,10 @@ public sealed partial class TradingEngine<TJournal>
         {
             Raise(AlertSeverity.Warning, $"{Instruments[symbol].Symbol}: execution corrected", $"from {previous.Signed} at {previous.Price} to {signed} at {report.Price}");
         }
+        if (ours) JudgeSide(symbol, isEntry: Orders[report.Order].Role == OrderRole.Entry);
         if (!change.Before.IsZero && change.After.IsZero) OnFlat(symbol);
         if (previous.HasExecution || !ours || isLate) OnOutsideChange(symbol);
+        WatchProtection(symbol);
         Audit(auditor.Check(symbol));
     }
 
@@ -136,6 +142,7 @@ public sealed partial class TradingEngine<TJournal>
 
     void OnClosed(in Order order)
     {
+        OnProtectionGone(order);
         if (order.Stage == OrderStage.Rejected)
             Raise(order.Role is OrderRole.Entry ? AlertSeverity.Warning : AlertSeverity.Critical, $"Order {order.Number} rejected",
                 $"{Instruments[order.Terms.Symbol].Symbol} {order.Role} {order.Terms.Side} {order.Terms.Quantity}: {order.Reason}");

@@ -16,6 +16,15 @@ public enum TimerKind
 
     /// <summary>The commission of an execution should be known by now; the subject is its place in the ledger.</summary>
     MissingCommission = 5,
+
+    /// <summary>The protection of a symbol was not as it should be; the subject is the symbol.</summary>
+    Protection = 6,
+
+    /// <summary>A cancel or a modification should have been answered by now; the subject is the order's number.</summary>
+    Pending = 7,
+
+    /// <summary>An order that the broker took and cannot work was given its time; the subject is its number.</summary>
+    Suspended = 8,
 }
 
 /// <param name="Due">Nanoseconds since the Unix epoch.</param>

@@ -7,10 +7,24 @@ namespace Bellwether.Engine;
 // What is due by time alone. A timer asks, alarms or flattens; it never closes an order.
 public sealed partial class TradingEngine<TJournal>
 {
+    /// <summary>A cancel or a modification without an answer for this long is alarmed.</summary>
+    const long AnswerLimit = EngineTime.Minute;
+
+    /// <summary>An order that the broker cannot work is cancelled after this long; one that waits for shares to borrow, after ten minutes.</summary>
+    const long SuspendedLimit = EngineTime.Minute;
+    const long LocateLimit = 10 * EngineTime.Minute;
+
     void OnNewSession()
     {
         if (options.KeepsHistory) EquityCurve.Clear();
         timers.Ask(clock.Close, TimerKind.SessionClose);
+        for (var symbol = 0; symbol < watches.Length; symbol++)
+        {
+            // What could not be mended in a closed market is tried again in an open one.
+            if (watches[symbol].Flaw == ProtectionFlaw.None) continue;
+            (watches[symbol].IsGivenUp, watches[symbol].Tries, watches[symbol].Steps) = (false, 0, 0);
+            timers.Ask(clock.Open, TimerKind.Protection, symbol);
+        }
         if (strategy.FlatBeforeClose > 0) timers.Ask(clock.Close - strategy.FlatBeforeClose, TimerKind.FlatBeforeClose);
     }
 
@@ -27,6 +41,9 @@ public sealed partial class TradingEngine<TJournal>
                 case TimerKind.Acknowledgement: OnUnacknowledged(timer.Subject); break;
                 case TimerKind.MissingCommission: OnMissingCommission((int)timer.Subject); break;
                 case TimerKind.Leftovers: CancelLeftovers((int)timer.Subject); break;
+                case TimerKind.Protection: OnProtectionDue((int)timer.Subject); break;
+                case TimerKind.Pending: OnUnanswered(timer.Subject); break;
+                case TimerKind.Suspended: OnSuspendedLong(timer.Subject); break;
             }
         }
     }
@@ -71,6 +88,39 @@ public sealed partial class TradingEngine<TJournal>
             $"{symbol}: no word of the broker for {options.AcknowledgementTimeout / EngineTime.Second} s. It counts as live and is not sent again; entries in {symbol} are frozen until the broker shows it, or " +
             "twice does not; a dialog in IB Gateway may hold it");
         RequestSnapshot();
+    }
+
+    /// <summary>A cancel or a modification was asked for: it is answered, or somebody is told.</summary>
+    void AwaitAnswer(long number)
+    {
+        if (WatchesProtection) timers.Ask(Time + AnswerLimit, TimerKind.Pending, number);
+    }
+
+    /// <summary>Nothing closes the request by time: it stays pending and counts; the broker is asked, and a person told, every minute.</summary>
+    void OnUnanswered(long number)
+    {
+        if (!Orders.Contains(number)) return;
+        ref readonly var order = ref Orders[number];
+        if (!order.IsLive || order.Pending == PendingChange.None || Time < order.PendingSince + AnswerLimit) return;
+        Raise(AlertSeverity.Warning, $"Order {number}: {(order.Pending == PendingChange.Cancel ? "a cancel" : "a change")} is not answered",
+            $"{Instruments[order.Terms.Symbol].Symbol} {order.Role}: asked {(Time - order.PendingSince) / EngineTime.Second} s ago. It counts as live; the broker is asked what is so");
+        RequestSnapshot();
+        timers.Ask(Time + AnswerLimit, TimerKind.Pending, number);
+    }
+
+    /// <summary>The broker took an order and cannot work it. It counts as live, and is given a minute; one that waits for shares to borrow, longer.</summary>
+    void OnSuspended(in Order order, in BrokerReport report)
+    {
+        if (!WatchesProtection) return;
+        var isLocate = report.Text is { } held && held.Contains("locate", StringComparison.Ordinal);
+        timers.Ask(Time + (isLocate ? LocateLimit : SuspendedLimit), TimerKind.Suspended, order.Number);
+        Raise(AlertSeverity.Warning, $"Order {order.Number} cannot work", $"{Instruments[order.Terms.Symbol].Symbol} {order.Role}: {(isLocate ? "shares to borrow are looked for" : "the broker holds it as inactive")}; " +
+            $"it counts as live and is cancelled in {(isLocate ? LocateLimit : SuspendedLimit) / EngineTime.Second} s");
+    }
+
+    void OnSuspendedLong(long number)
+    {
+        if (Orders.Contains(number) && Orders[number].Stage == OrderStage.Suspended && Time >= Orders[number].UpdatedAt + SuspendedLimit) Cancel(number);
     }
 
     void AwaitCommission(int place)

@@ -32,6 +32,8 @@ public sealed partial class TradingEngine<TJournal>
         var links = new OrderLinks(entry, entry, OcaType.ReduceWithBlock);
         if (approval.HasTarget) Place(approval.Target, links, isLast: !approval.HasStop);
         if (approval.HasStop) Place(approval.Stop, links, isLast: true);
+        plans[symbol] = new ProtectionPlan(intent.Side, stop, target, IsActive: true);
+        isAccident[symbol] = false;
         initialRisk[symbol] = stop == Price.Zero ? Money.Zero : Money.Abs((reference - stop) * quantity);
     }
 

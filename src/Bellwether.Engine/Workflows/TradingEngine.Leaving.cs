@@ -49,6 +49,7 @@ public sealed partial class TradingEngine<TJournal>
         if (!Orders.RequestCancel(number, Time)) return;
         record.CancelRequested(Time, cause, Orders[number]);
         Outputs.Add(new Output(OutputKind.Cancel, number, true, record.Sequence));
+        AwaitAnswer(number);
     }
 
     OrderLinks ProtectionGroup(int symbol)
@@ -65,6 +66,7 @@ public sealed partial class TradingEngine<TJournal>
     void OnFlat(int symbol)
     {
         initialRisk[symbol] = Money.Zero;
+        if (Orders.Exposure(symbol).Entries == 0) plans[symbol] = plans[symbol] with { IsActive = false };
         strategy.OnFlat(symbol, Time);
         if (Orders.Exposure(symbol).Protective > 0) timers.Ask(Time + LeftoverPatience, TimerKind.Leftovers, symbol);
     }

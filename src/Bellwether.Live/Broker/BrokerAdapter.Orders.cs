@@ -32,7 +32,7 @@ public sealed partial class BrokerAdapter
             Status = StatusOf(m.Status),
             Filled = Quantity.FromDecimal(decimal.Round(m.Filled, 4)),
             Remaining = Quantity.FromDecimal(decimal.Round(m.Remaining, 4)),
-            Text = m.Status.Kind == OrderStatusKind.Unknown ? m.Status.Text : null,
+            Text = m.Status.Kind == OrderStatusKind.Unknown ? m.Status.Text : m.WhyHeld.Length > 0 ? m.WhyHeld : null,
         });
     }
 
@@ -133,15 +133,31 @@ public sealed partial class BrokerAdapter
     internal bool Place(in Orders.Order order, bool transmit, long now)
     {
         var id = routes.Assign(order.Number);
+        var isWritten = queue.Send(Request(id, order, order.Terms.Quantity, transmit), LaneOf(order), id, now);
+        if (!isWritten) waitingOrders[id] = order.Number;
+        return isWritten;
+    }
+
+    /// <summary>Asks for another quantity of an order that was sent: a second placement under its id. False when there is no way to it.</summary>
+    internal bool Modify(in Orders.Order order, long now)
+    {
+        var id = routes.IdOf(order.Number);
+        if (id == 0 || !CanSend) return false;
+        queue.Send(Request(id, order, order.PendingQuantity, transmit: true), RequestLane.CancelAndProtect, id, now);
+        return true;
+    }
+
+    PlaceOrder Request(int id, in Orders.Order order, Quantity quantity, bool transmit)
+    {
         var terms = order.Terms;
-        var isWritten = queue.Send(new PlaceOrder
+        return new PlaceOrder
         {
             OrderId = id,
             Contract = symbols[terms.Symbol].Contract!,
             Order = new WireOrder
             {
                 Action = terms.Side == Side.Buy ? "BUY" : "SELL",
-                TotalQuantity = terms.Quantity.ToDecimal(),
+                TotalQuantity = quantity.ToDecimal(),
                 OrderType = terms.Type switch { OrderType.Market => "MKT", OrderType.Limit => "LMT", _ => "STP" },
                 LmtPrice = terms.Type == OrderType.Limit ? terms.LimitPrice.ToDouble() : null,
                 AuxPrice = terms.Type == OrderType.Stop ? terms.StopPrice.ToDouble() : null,
@@ -153,9 +169,7 @@ public sealed partial class BrokerAdapter
                 Transmit = transmit,
                 ParentId = order.Links.Parent == 0 ? 0 : routes.IdOf(order.Links.Parent),
             },
-        }, LaneOf(order), id, now);
-        if (!isWritten) waitingOrders[id] = order.Number;
-        return isWritten;
+        };
     }
 
     /// <summary>A bracket travels in one lane, so that its order is kept; protection on its own goes before everything.</summary>

@@ -117,7 +117,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         FollowSession();
         RunUntil(now);
         WantPredictions();
-        if (now >= nextDoubtSnapshot && Broker.Phase == SessionPhase.Ready && Engine.HasUncertainOrders)
+        if (now >= nextDoubtSnapshot && Broker.Phase == SessionPhase.Ready && Engine.IsInDoubt)
         {
             nextDoubtSnapshot = now + DoubtInterval;
             Broker.RequestSnapshot();
@@ -230,6 +230,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             {
                 case OutputKind.Place: Place(output); break;
                 case OutputKind.Cancel: Cancel(output.Order); break;
+                case OutputKind.Modify: Broker.Modify(Engine.Orders[output.Order], Engine.Time); break;
                 case OutputKind.RequestSnapshot: Broker.RequestSnapshot(); break;
             }
         }

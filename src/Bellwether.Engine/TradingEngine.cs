@@ -26,6 +26,9 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     readonly PredictionBook predictions;
     readonly BarMemory bars;
     readonly Quote[] quotes;
+
+    /// <summary>Since when the bid of each symbol has been above the ask, nanoseconds since the Unix epoch; 0 while it is not.</summary>
+    readonly long[] crossedSince;
     readonly IntentBuffer intents;
     readonly Recorder<TJournal> record;
     readonly SessionClock clock = new();
@@ -55,6 +58,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         bars = new BarMemory(symbols);
         quotes = new Quote[symbols];
         Array.Fill(quotes, Quote.Absent);
+        crossedSince = new long[symbols];
         intents = new IntentBuffer(symbols);
         record = new Recorder<TJournal>(journal, symbols);
         brokerPositions = new Quantity[symbols];
@@ -192,6 +196,8 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     {
         record.Quote(input, quote);
         quotes[input.A] = quote;
+        if (!(quote.Bid > quote.Ask && quote.Ask > 0)) crossedSince[input.A] = 0;
+        else if (crossedSince[input.A] == 0) crossedSince[input.A] = input.Time;
         if (quote.Last > 0) Positions.Mark(input.A, Price.FromDouble(quote.Last));
     }
 

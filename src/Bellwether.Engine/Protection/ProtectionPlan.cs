@@ -60,6 +60,9 @@ struct ProtectionWatch
     /// <summary>All tries failed: nothing more is done until the link, the session or the position is another.</summary>
     public bool IsGivenUp;
 
+    /// <summary>When it is looked at again, nanoseconds since the Unix epoch; 0 when nothing is due.</summary>
+    public long Due;
+
     /// <summary>The emergency exit under way; 0 for none.</summary>
     public long Exit;
 }

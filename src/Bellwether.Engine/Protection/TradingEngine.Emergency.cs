@@ -35,7 +35,11 @@ public sealed partial class TradingEngine<TJournal>
         var position = Positions[symbol].Quantity;
         var remaining = Quantity.Abs(position) - Orders.Exposure(symbol).Exit;
         if (remaining <= Quantity.Zero) return;
-        if (!isSecond && !MayLeaveNow()) return;
+        if (!isSecond && !MayLeaveNow())
+        {
+            watch.Steps--;
+            return;
+        }
         if (watch.Tries++ > 4 * ProtectionTries)
         {
             GiveUp(symbol, ref watch, "the broker takes neither a stop nor an exit");

@@ -68,14 +68,23 @@ public sealed partial class TradingEngine<TJournal>
         {
             if (watch.Steps == 0) Mended(symbol);
             else (watch.Flaw, watch.MendedAt) = (flaw, Time);
-            if (watch.Steps > 0) timers.Ask(Time + ProtectionSettles, TimerKind.Protection, symbol);
+            if (watch.Steps > 0) LookAgain(symbol, Time + ProtectionSettles);
             return;
         }
         // One flaw may become another while it is mended; the time since all was in order goes on.
         if (watch.Latest == ProtectionFlaw.None) watch.Since = Time;
         if (watch.Latest != flaw) (watch.Latest, watch.Tries, watch.IsGivenUp) = (flaw, 0, false);
         watch.Flaw = flaw;
-        timers.Ask(Time + ProtectionGrace, TimerKind.Protection, symbol);
+        LookAgain(symbol, Time + ProtectionGrace);
+    }
+
+    /// <summary>One look at a time is due for each symbol: the earliest that was asked for.</summary>
+    void LookAgain(int symbol, long due)
+    {
+        ref var watch = ref watches[symbol];
+        if (watch.Due > 0 && watch.Due <= due) return;
+        watch.Due = due;
+        timers.Ask(due, TimerKind.Protection, symbol);
     }
 
     void Mended(int symbol)
@@ -90,9 +99,15 @@ public sealed partial class TradingEngine<TJournal>
     /// <summary>The time given to the broker, or to an answer of it, is over.</summary>
     void OnProtectionDue(int symbol)
     {
+        if (Time < watches[symbol].Due) return;
+        watches[symbol].Due = 0;
         WatchProtection(symbol);
         ref var watch = ref watches[symbol];
-        if (watch.Flaw == ProtectionFlaw.None && watch.Latest != ProtectionFlaw.None && Time >= watch.MendedAt + ProtectionSettles) Mended(symbol);
+        if (watch.Flaw == ProtectionFlaw.None && watch.Latest != ProtectionFlaw.None)
+        {
+            if (Time >= watch.MendedAt + ProtectionSettles) Mended(symbol);
+            else LookAgain(symbol, watch.MendedAt + ProtectionSettles);
+        }
         if (watch.Flaw == ProtectionFlaw.None || watch.IsGivenUp || !isCompared || Time < watch.Since + ProtectionGrace) return;
         if (!watch.IsAsked)
         {
@@ -100,7 +115,7 @@ public sealed partial class TradingEngine<TJournal>
             if (watch.Flaw is ProtectionFlaw.StopMissing or ProtectionFlaw.Flipped) Alarm(symbol, ref watch);
             // A report may be late: first the broker says what is so.
             RequestSnapshot();
-            timers.Ask(watch.Since + ProtectionLimit, TimerKind.Protection, symbol);
+            LookAgain(symbol, watch.Since + ProtectionLimit);
             return;
         }
         if (Time >= watch.Since + ProtectionLimit || watch.Tries > 0) Mend(symbol, isCertain: false);
@@ -171,7 +186,7 @@ public sealed partial class TradingEngine<TJournal>
             case ProtectionFlaw.Flipped when isCertain || watch.Exit != 0: LeaveAtOnce(symbol, ref watch); break;
             case ProtectionFlaw.Flipped: RequestSnapshot(); break;
         }
-        if (!watch.IsGivenUp) timers.Ask(Time + ProtectionGrace, TimerKind.Protection, symbol);
+        if (!watch.IsGivenUp) LookAgain(symbol, Time + ProtectionGrace);
     }
 
     void GiveUp(int symbol, ref ProtectionWatch watch, string why)
@@ -325,6 +340,6 @@ public sealed partial class TradingEngine<TJournal>
         var symbol = order.Terms.Symbol;
         if (Orders.Contains(order.Links.Parent) && Orders[order.Links.Parent].IsLive) Cancel(order.Links.Parent);
         // The next attempt at a stop that was refused does not wait.
-        if (watches[symbol].Tries > 0) timers.Ask(Time, TimerKind.Protection, symbol);
+        if (watches[symbol].Tries > 0) LookAgain(symbol, Time);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class TradingEngine<TJournal>
             // What could not be mended in a closed market is tried again in an open one.
             if (watches[symbol].Flaw == ProtectionFlaw.None) continue;
             (watches[symbol].IsGivenUp, watches[symbol].Tries, watches[symbol].Steps) = (false, 0, 0);
-            timers.Ask(clock.Open, TimerKind.Protection, symbol);
+            LookAgain(symbol, clock.Open);
         }
         if (strategy.FlatBeforeClose > 0) timers.Ask(clock.Close - strategy.FlatBeforeClose, TimerKind.FlatBeforeClose);
     }

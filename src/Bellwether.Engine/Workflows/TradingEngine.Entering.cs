@@ -8,6 +8,9 @@ namespace Bellwether.Engine;
 // From an intent to an order: sizing, gate, bracket, output ring.
 public sealed partial class TradingEngine<TJournal>
 {
+    /// <summary>A quote that is crossed for longer prices no entry.</summary>
+    const long CrossedLimit = 2 * EngineTime.Second;
+
     readonly Money[] initialRisk;
 
     /// <summary>Dollars that the present position of the symbol stood to lose at its first stop; zero when it has none.</summary>
@@ -16,7 +19,7 @@ public sealed partial class TradingEngine<TJournal>
     void Enter(in Intent intent)
     {
         var symbol = intent.Symbol;
-        var reference = Reference(symbol, intent.Side);
+        var reference = IsQuoteInvalid(symbol) ? Price.Zero : Reference(symbol, intent.Side);
         var ticks = Instruments[symbol].Ticks;
         var quantity = reference > Price.Zero ? sizing.Size(reference) : Quantity.Zero;
         var away = intent.Side == Side.Buy ? 1 : -1;
@@ -36,6 +39,9 @@ public sealed partial class TradingEngine<TJournal>
         isAccident[symbol] = false;
         initialRisk[symbol] = stop == Price.Zero ? Money.Zero : Money.Abs((reference - stop) * quantity);
     }
+
+    /// <summary>A quote is crossed for a moment when its sides arrive one after the other; one that stays crossed is no price.</summary>
+    bool IsQuoteInvalid(int symbol) => crossedSince[symbol] != 0 && Time - crossedSince[symbol] > CrossedLimit;
 
     /// <summary>The price an order of that side would meet: the far side of a two-sided quote, else the latest close.</summary>
     Price Reference(int symbol, Side side)

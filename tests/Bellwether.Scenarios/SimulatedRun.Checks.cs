@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Bellwether.Core;
 using Bellwether.Engine;
 using Bellwether.InteractiveBrokers.Protocol;
@@ -128,6 +129,34 @@ sealed partial class SimulatedRun
         var count = reader.Entries().Count(entry => RecordDecoder.Decode(entry.Kind, entry.Payload, symbol => instruments[symbol].Symbol).Count > 0);
         if (reader.TornTail is not null || count == 0) throw Failed("the journal does not read back");
     }
+
+    /// <summary>MKT7: every minute that the engine decided on is one that the market made, whole; a part of one never passes for it.</summary>
+    void CheckBars()
+    {
+        journal.Flush();
+        var next = new int[instruments.Count];
+        foreach (var entry in JournalReader.Open("scenario", disk.ToArray()).Entries().Where(e => e.Kind == RecordKind.InputSlice))
+        {
+            ReadOnlySpan<byte> payload = entry.Payload;
+            if (payload[8] == TradingEngine<FileJournal>.WarmUp) continue;
+            var rows = BinaryPrimitives.ReadInt32LittleEndian(payload[17..]);
+            for (var row = 0; row < rows; row++)
+            {
+                var at = payload[(21 + (row * 44))..];
+                var symbol = BinaryPrimitives.ReadInt32LittleEndian(at);
+                var seen = (Open: Number(at, 0), High: Number(at, 1), Low: Number(at, 2), Close: Number(at, 3), Volume: Number(at, 4));
+                var made = market.History(symbol).Bars;
+                while (next[symbol] < made.Length && made[next[symbol]] is var bar && (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume) != seen) next[symbol]++;
+                if (next[symbol] == made.Length) throw Failed($"MKT7: {instruments[symbol].Symbol}: the engine saw the minute {seen} at {RecordDecoder.Time(entry.Time)}, which the market did not make");
+                Minutes++;
+            }
+        }
+
+        static double Number(ReadOnlySpan<byte> row, int column) => BinaryPrimitives.ReadDoubleLittleEndian(row[(4 + (column * 8))..]);
+    }
+
+    /// <summary>Minute bars that the engine saw, of all symbols.</summary>
+    public int Minutes { get; private set; }
 
     /// <summary>The books, to compare.</summary>
     public string Fingerprint()

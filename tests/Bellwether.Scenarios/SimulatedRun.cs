@@ -24,6 +24,7 @@ sealed partial class SimulatedRun : IDisposable
     const decimal MaxPositionValue = 30_000;
     const decimal MaxGrossExposure = 60_000;
     readonly Scenario scenario;
+    readonly SyntheticMarket market;
     readonly GatewayCore gateway;
     readonly TradingDesk<FileJournal> desk;
     readonly MemoryStream disk = new();
@@ -44,7 +45,7 @@ sealed partial class SimulatedRun : IDisposable
         chance = SplitMix64.For(scenario.Seed, 3);
         session = ExchangeCalendar.NewYork.SessionOn(scenario.Session)!;
         instruments = InstrumentTable.UsEquities(Enumerable.Range(0, scenario.Symbols).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X"));
-        var market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
+        market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
         var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true, RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes ?? 100_000 };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
         witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now);
@@ -154,6 +155,7 @@ sealed partial class SimulatedRun : IDisposable
         CheckQuiet();
         CheckAgainstBroker();
         CheckJournal();
+        CheckBars();
         expect?.Invoke(this);
         return Result();
     }

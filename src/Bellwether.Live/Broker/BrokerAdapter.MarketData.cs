@@ -52,7 +52,8 @@ public sealed partial class BrokerAdapter
         Heard();
         if (Streamed(m.ReqId) is not { } stream) return;
         symbols[stream.Terms.Tag].BarsUntil = (m.Time + 5) * EngineTime.Second;
-        aggregator.Add(stream.Terms.Tag, new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, (double)m.Volume));
+        // -1 and 0 mean that there is no volume, and no average.
+        bars.Add(stream.Terms.Tag, new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, Math.Max(0, (double)m.Volume)), m.Wap > 0 ? (double)m.Wap : double.NaN, m.Count >= 0 ? m.Count : -1);
     }
 
     public void On(in MarketDataType m)
@@ -133,7 +134,7 @@ public sealed partial class BrokerAdapter
             Send(new ReqMktData { ReqId = step.RequestId, Contract = contract, Snapshot = step.Action == SubscriptionAction.AskSnapshot }, step.RequestId);
         else
         {
-            BarsBegin(step.Subscription.Terms.Tag);
+            if (!symbols[step.Subscription.Terms.Tag].AreBarsLost) BarsBegin(step.Subscription.Terms.Tag);
             Send(new ReqRealTimeBars { ReqId = step.RequestId, Contract = contract, UseRTH = true }, step.RequestId);
         }
     }
@@ -142,13 +143,20 @@ public sealed partial class BrokerAdapter
     void BarsBegin(int symbol)
     {
         (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (time, symbols[symbol].BarsUntil);
+        bars.Listen(symbol, time);
         StreamChanges++;
     }
 
     /// <summary>No five-second bars come until they begin again.</summary>
     void BarsEnd()
     {
-        foreach (ref var symbol in symbols.AsSpan()) symbol.BarsSince = long.MaxValue;
+        for (var symbol = 0; symbol < symbols.Length; symbol++) BarsEnd(symbol);
+    }
+
+    void BarsEnd(int symbol)
+    {
+        symbols[symbol].BarsSince = long.MaxValue;
+        bars.Lose(symbol);
         StreamChanges++;
     }
 
@@ -180,12 +188,25 @@ public sealed partial class BrokerAdapter
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
+            LoseOrHear(symbol, isDown || market.Bars is { State: SubscriptionState.Refused } || AreCut(market.Bars) || AreCut(market.Quotes));
             var problem = Problem(market.Quotes) ?? Problem(market.Bars);
             if (problem == market.Problem) continue;
             market.Problem = problem;
             Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = symbol, Text = problem });
         }
     }
+
+    /// <summary>Whatever keeps bars from coming makes the minutes that it touches incomplete, also where the stream goes on by itself.</summary>
+    void LoseOrHear(int symbol, bool areLost)
+    {
+        ref var market = ref symbols[symbol];
+        if (areLost == market.AreBarsLost) return;
+        market.AreBarsLost = areLost;
+        if (areLost) BarsEnd(symbol);
+        else BarsBegin(symbol);
+    }
+
+    static bool AreCut(Subscription? stream) => stream is { State: SubscriptionState.Competing } or { Type: > QuoteType.Live };
 
     static string? Problem(Subscription? stream) => stream switch
     {

@@ -17,7 +17,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
 {
     readonly BrokerOptions options;
     readonly InstrumentTable instruments;
-    readonly MinuteBarAggregator aggregator;
+    readonly LiveBars bars;
     readonly OrderRoutes routes;
     readonly RequestQueue queue = new();
     readonly RequestIds ids = new();
@@ -30,11 +30,11 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
     int unresolved;
     int sessions;
 
-    public BrokerAdapter(BrokerOptions options, InstrumentTable instruments, MinuteBarAggregator aggregator)
+    public BrokerAdapter(BrokerOptions options, InstrumentTable instruments, LiveBars bars)
     {
         this.options = options;
         this.instruments = instruments;
-        this.aggregator = aggregator;
+        this.bars = bars;
         routes = new OrderRoutes(options.Nonce);
         book = new SubscriptionBook(ids, new LineBudget(options.MarketDataLines), new PacingLimits { RealTimeBarsPerTenMinutes = options.RealTimeBarsPerTenMinutes });
         symbols = new SymbolMarket[instruments.Count];
@@ -89,7 +89,11 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         queue.Close();
         AbandonSnapshot();
         book.SessionLost();
-        for (var symbol = 0; symbol < symbols.Length; symbol++) symbols[symbol].ForgetQuote();
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            symbols[symbol].ForgetQuote();
+            symbols[symbol].AreBarsLost = false; // The next session asks for them anew.
+        }
         BarsEnd();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }

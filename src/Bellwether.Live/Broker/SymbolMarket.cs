@@ -18,6 +18,10 @@ struct SymbolMarket
 
     /// <summary>When history was asked for last.</summary>
     public long HistoryAskedAt;
+
+    /// <summary>Something keeps its five-second bars from coming.</summary>
+    public bool AreBarsLost;
+
     public bool IsHistoryDone;
 
     /// <summary>How far back the latest question for missed minutes reaches, in the broker's form.</summary>

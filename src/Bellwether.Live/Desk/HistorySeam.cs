@@ -172,7 +172,7 @@ sealed class HistorySeam
             side.Latest = opened;
             Row(count++, symbol, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row]);
         }
-        return Rows(count, 0);
+        return Rows(count, opened);
     }
 
     /// <summary>Decides what may go on now, for <see cref="TryNext"/>.</summary>

@@ -18,7 +18,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     const long DoubtInterval = 31 * EngineTime.Second;
 
     readonly DeskOptions options;
-    readonly MinuteBarAggregator aggregator;
+    readonly LiveBars bars;
     readonly Action makeDurable;
     readonly PriorityQueue<PredictionArrival, (long, long)> arrivals = new();
     readonly long[] lastTick;
@@ -29,7 +29,6 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     long nextPoll;
     long nextDoubtSnapshot;
     TradingSession? session;
-    bool wasReady;
     long streamSessions, streamChanges;
 
     /// <param name="engine">The engine; this desk alone gives it inputs.</param>
@@ -39,8 +38,8 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         Engine = engine;
         this.options = options;
         this.makeDurable = makeDurable;
-        aggregator = new MinuteBarAggregator(engine.Instruments.Count);
-        Broker = new BrokerAdapter(options.Broker, engine.Instruments, aggregator);
+        bars = new LiveBars(engine.Instruments.Count, new LiveBarsOptions { Grace = options.BarGrace });
+        Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);
     }
@@ -64,7 +63,8 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <summary>When the latest predictions arrived; 0 = none yet.</summary>
     public long LastPredictions { get; private set; }
 
-    public AggregatorCounters BarCounters => aggregator.Counters;
+    /// <summary>What became of the five-second bars.</summary>
+    public LiveBarCounters BarCounters => bars.CountersOf(0);
 
     /// <summary>In session, no tick of the symbol for more than half a minute.</summary>
     public bool IsStale(int symbol) => session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
@@ -106,11 +106,11 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         WarmUp();
         TakeReports();
         TakeQuotes();
-        while (aggregator.TryClose(now - options.BarGrace, out var opened, out var closed))
+        while (bars.TryClose(now, out var closed))
         {
-            var slice = seam.Live(closed, opened, now);
+            var slice = seam.Live(closed.Bars, closed.Opened, now);
             if (slice.Count == 0) continue;
-            Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, EngineTime.Minute), slice);
+            Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, closed.Spec.Size), slice);
             SendOutputs();
         }
         seam.Closed((now - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
@@ -164,18 +164,11 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         }
     }
 
-    /// <summary>Minute bars follow the session that the clock is in, from the moment the stream stands.</summary>
     void FollowSession()
     {
-        var isReady = Broker.Phase >= SessionPhase.WarmingUp;
-        if (session is null || time >= session.CloseNanoseconds + options.BarGrace)
-        {
-            session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(time));
-            nextPoll = session.OpenNanoseconds;
-            if (isReady) aggregator.StartSession(session, time);
-        }
-        if (isReady && !wasReady) aggregator.StartSession(session, time);
-        wasReady = isReady;
+        if (session is not null && time < session.CloseNanoseconds + options.BarGrace) return;
+        session = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(time));
+        nextPoll = session.OpenNanoseconds;
     }
 
     /// <summary>Teaches what was missed, at the start and after interruptions: minutes that are over, of all symbols in order of time.</summary>

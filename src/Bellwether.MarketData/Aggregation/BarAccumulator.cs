@@ -14,9 +14,15 @@ struct BarAccumulator
     double close;
     double volume;
 
-    /// <summary>Σ weight × volume, where the weight is the price of a trade, or high + low + close of a bar: a third of that sum is the bar's typical price.</summary>
+    /// <summary>
+    /// Σ weight × volume, where the weight is the price of a trade or the average price that a bar states, or else, <see cref="inThirds"/>, high + low + close of a bar:
+    /// a third of that sum is the bar's typical price.
+    /// </summary>
     double value;
 
+    bool inThirds;
+
+    /// <summary>−1 once one of the bars did not tell.</summary>
     long trades;
 
     public bool IsEmpty { get; private set; }
@@ -25,15 +31,48 @@ struct BarAccumulator
 
     public void AddBar(double open, double high, double low, double close, double volume)
     {
-        if (IsEmpty) Begin(open, high, low);
+        if (IsEmpty) Begin(open, high, low, inThirds: true, trades: -1);
+        if (!inThirds)
+        {
+            AddBar(open, high, low, close, volume, double.NaN, -1);
+            return;
+        }
         Take(ref this.high, ref this.low, ref this.volume, ref value, high, low, close, volume);
         this.close = close;
+        trades = -1;
+    }
+
+    /// <summary>Adds a bar whose source may state its average price (<see cref="double.NaN"/> if not) and how many trades made it (−1 if not).</summary>
+    public void AddBar(double open, double high, double low, double close, double volume, double vwap, long count)
+    {
+        if (IsEmpty) Begin(open, high, low, inThirds: !(vwap > 0), trades: 0);
+        this.high = double.MaxNative(this.high, high);
+        this.low = double.MinNative(this.low, low);
+        this.close = close;
+        this.volume += volume;
+        value += Weight(high, low, close, vwap) * volume;
+        trades = trades < 0 || count < 0 ? -1 : trades + count;
+    }
+
+    /// <summary>Adds a bar that is older than one added before: the close stays, and the open too unless this is the oldest.</summary>
+    public void AddEarlierBar(bool isFirst, double open, double high, double low, double close, double volume, double vwap, long count)
+    {
+        var latest = this.close;
+        AddBar(open, high, low, close, volume, vwap, count);
+        this.close = latest;
+        if (isFirst) this.open = open;
     }
 
     /// <summary>Adds a run of bars, at least one.</summary>
     public void AddBars(ReadOnlySpan<double> opens, ReadOnlySpan<double> highs, ReadOnlySpan<double> lows, ReadOnlySpan<double> closes, ReadOnlySpan<double> volumes)
     {
-        if (IsEmpty) Begin(opens[0], highs[0], lows[0]);
+        if (IsEmpty) Begin(opens[0], highs[0], lows[0], inThirds: true, trades: -1);
+        if (!inThirds)
+        {
+            for (var i = 0; i < closes.Length; i++) AddBar(opens[i], highs[i], lows[i], closes[i], volumes[i]);
+            return;
+        }
+        trades = -1;
         var (h, l, v, w) = (high, low, volume, value);
         highs = highs[..closes.Length];
         lows = lows[..closes.Length];
@@ -44,16 +83,24 @@ struct BarAccumulator
 
     public void AddTrade(double price, double size)
     {
-        if (IsEmpty) Begin(price, price, price);
+        if (IsEmpty) Begin(price, price, price, inThirds: false, trades: 0);
         Take(ref high, ref low, ref volume, ref value, price, size);
         close = price;
+        trades++;
+    }
+
+    /// <summary>Adds a trade that is older than one added before: the close stays, and the open too unless this is the oldest.</summary>
+    public void AddEarlierTrade(bool isFirst, double price, double size)
+    {
+        Take(ref high, ref low, ref volume, ref value, price, size);
+        if (isFirst) open = price;
         trades++;
     }
 
     /// <summary>Adds a run of trades, at least one.</summary>
     public void AddTrades(ReadOnlySpan<double> prices, ReadOnlySpan<double> sizes)
     {
-        if (IsEmpty) Begin(prices[0], prices[0], prices[0]);
+        if (IsEmpty) Begin(prices[0], prices[0], prices[0], inThirds: false, trades: 0);
         var (h, l, v, w) = (high, low, volume, value);
         sizes = sizes[..prices.Length];
         for (var i = 0; i < prices.Length; i++) Take(ref h, ref l, ref v, ref w, prices[i], sizes[i]);
@@ -64,14 +111,23 @@ struct BarAccumulator
     /// <summary>Hands the bar out and is empty again.</summary>
     public AggregatedBar Close(long label, bool isComplete)
     {
-        var vwap = volume > 0 ? trades > 0 ? value / volume : value / (3 * volume) : double.NaN;
         IsEmpty = true;
-        return new AggregatedBar(label, open, high, low, close, volume, vwap, trades > 0 ? trades : -1, isComplete);
+        return Show(label, isComplete);
     }
 
-    void Begin(double first, double highest, double lowest)
+    /// <summary>The bar as it is so far.</summary>
+    public readonly AggregatedBar Show(long label, bool isComplete)
     {
-        (open, high, low, close, volume, value, trades) = (first, highest, lowest, first, 0, 0, 0);
+        var vwap = volume > 0 ? value / (inThirds ? 3 * volume : volume) : double.NaN;
+        return new AggregatedBar(label, open, high, low, close, volume, vwap, trades, isComplete);
+    }
+
+    readonly double Weight(double high, double low, double close, double vwap) =>
+        vwap > 0 ? inThirds ? 3 * vwap : vwap : inThirds ? high + low + close : (high + low + close) / 3;
+
+    void Begin(double first, double highest, double lowest, bool inThirds, long trades)
+    {
+        (open, high, low, close, volume, value, this.inThirds, this.trades) = (first, highest, lowest, first, 0, 0, inThirds, trades);
         IsEmpty = false;
     }
 

@@ -18,6 +18,12 @@ sealed class SessionBuckets(BarSpec spec, SessionHours hours)
     long lastEnd;
     long nextStart = long.MaxValue;
 
+    /// <summary>Intervals that end at or before this time are closed, for all builders that share these.</summary>
+    public long ClosedTo { get; set; } = long.MinValue;
+
+    /// <summary>Where the session of the time that was looked up last begins.</summary>
+    public long SessionStart => sessionStart;
+
     /// <summary>The interval that a time lies in.</summary>
     /// <param name="start">The label: its open, for weeks and months the open of the first session.</param>
     /// <param name="end">Up to where times surely belong to it: its end, for weeks and months that of the session.</param>

@@ -8,16 +8,13 @@ namespace Bellwether.MarketData;
 /// when the clock says so; input for an interval that was closed already is late: it is counted and dropped, never merged into a later bar.
 /// </para>
 /// </summary>
-public sealed class TimeBarBuilder
+/// <remarks>A live stream, whose times may fall and whose bars end by the clock alone, is in <c>TimeBarBuilder.Live</c>; <see cref="LiveBars"/> has one for each symbol.</remarks>
+public sealed partial class TimeBarBuilder
 {
     readonly SessionBuckets buckets;
-    BarAccumulator building = BarAccumulator.Empty;
-    long start = long.MinValue;
-    long end = long.MinValue;
-    long closes = long.MinValue;
 
-    /// <summary>Intervals that end at or before this time are closed.</summary>
-    long closedTo = long.MinValue;
+    /// <summary>The newest interval.</summary>
+    OpenBar current = OpenBar.None;
 
     /// <exception cref="ArgumentException">Not a timed bar.</exception>
     public TimeBarBuilder(BarSpec spec, SessionHours hours)
@@ -40,7 +37,7 @@ public sealed class TimeBarBuilder
     public bool AddBar(long time, double open, double high, double low, double close, double volume, out AggregatedBar closed)
     {
         var ended = Enter(time, out var belongs, out closed);
-        if (belongs) building.AddBar(open, high, low, close, volume);
+        if (belongs) current.Bar.AddBar(open, high, low, close, volume);
         return ended;
     }
 
@@ -49,7 +46,7 @@ public sealed class TimeBarBuilder
     public bool AddTrade(long time, double price, double size, out AggregatedBar closed)
     {
         var ended = Enter(time, out var belongs, out closed);
-        if (belongs) building.AddTrade(price, size);
+        if (belongs) current.Bar.AddTrade(price, size);
         return ended;
     }
 
@@ -61,7 +58,7 @@ public sealed class TimeBarBuilder
         {
             if (Enter(time[i], out var belongs, out var closed)) sink.Add(closed);
             var length = belongs ? RunOf(time[i..]) : 1;
-            if (belongs) building.AddBars(open.Slice(i, length), high.Slice(i, length), low.Slice(i, length), close.Slice(i, length), volume.Slice(i, length));
+            if (belongs) current.Bar.AddBars(open.Slice(i, length), high.Slice(i, length), low.Slice(i, length), close.Slice(i, length), volume.Slice(i, length));
             i += length;
         }
     }
@@ -75,7 +72,7 @@ public sealed class TimeBarBuilder
         {
             if (Enter(time[i], out var belongs, out var closed)) sink.Add(closed);
             var length = belongs ? RunOf(time[i..]) : 1;
-            if (belongs) building.AddTrades(price.Slice(i, length), size.Slice(i, length));
+            if (belongs) current.Bar.AddTrades(price.Slice(i, length), size.Slice(i, length));
             i += length;
         }
     }
@@ -87,9 +84,9 @@ public sealed class TimeBarBuilder
     public bool TryClose(long now, out AggregatedBar closed)
     {
         closed = default;
-        closedTo = Math.Max(closedTo, now);
-        if (building.IsEmpty || closes > now) return false;
-        closed = building.Close(start, isComplete: true);
+        buckets.ClosedTo = Math.Max(buckets.ClosedTo, now);
+        if (current.IsEmpty || current.Closes > now) return false;
+        closed = current.Bar.Close(current.Start, isComplete: true);
         return true;
     }
 
@@ -97,8 +94,8 @@ public sealed class TimeBarBuilder
     public bool TryFlush(out AggregatedBar closed)
     {
         closed = default;
-        if (building.IsEmpty) return false;
-        closed = building.Close(start, isComplete: closes <= closedTo);
+        if (current.IsEmpty) return false;
+        closed = current.Bar.Close(current.Start, isComplete: current.Closes <= buckets.ClosedTo);
         return true;
     }
 
@@ -106,33 +103,33 @@ public sealed class TimeBarBuilder
     bool Enter(long time, out bool belongs, out AggregatedBar closed)
     {
         closed = default;
-        if (time < end && time >= start && !building.IsEmpty)
+        if (current.Covers(time) && !current.IsEmpty)
         {
             belongs = true;
             return false;
         }
         belongs = false;
-        if (!buckets.TryLocate(time, out var newStart, out var newEnd, out var newCloses))
+        if (!buckets.TryLocate(time, out var start, out var end, out var closes))
         {
             OutsideSession++;
             return false;
         }
-        if (newCloses <= closedTo || newStart < start)
+        if (closes <= buckets.ClosedTo || start < current.Start)
         {
             Late++;
             return false;
         }
         belongs = true;
-        var ended = !building.IsEmpty && newStart != start;
-        if (ended) closed = building.Close(start, isComplete: true);
-        (start, end, closes) = (newStart, newEnd, newCloses);
+        var ended = !current.IsEmpty && start != current.Start;
+        if (ended) closed = current.Bar.Close(current.Start, isComplete: true);
+        (current.Start, current.End, current.Closes) = (start, end, closes);
         return ended;
     }
 
     /// <summary>How many of these times, the first of which lies in the interval, lie in it.</summary>
     int RunOf(ReadOnlySpan<long> time)
     {
-        var (first, length) = (start, (ulong)(end - start));
+        var (first, length) = (current.Start, (ulong)(current.End - current.Start));
         // One comparison for both ends: what lies before the start wraps to a huge number.
         var i = 1;
         while (i < time.Length && (ulong)(time[i] - first) < length) i++;

@@ -18,7 +18,7 @@ sealed class AdapterDesk : IRequestWriter
         IsLockstep = isLockstep;
         ServerVersion = serverVersion;
         var instruments = InstrumentTable.UsEquities("AAPL");
-        Adapter = new BrokerAdapter(options ?? new BrokerOptions(Account, false, "0000cafe", 7, "1 D"), instruments, new MinuteBarAggregator(1));
+        Adapter = new BrokerAdapter(options ?? new BrokerOptions(Account, false, "0000cafe", 7, "1 D"), instruments, new LiveBars(1));
     }
 
     public BrokerAdapter Adapter { get; }

@@ -98,6 +98,11 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }
 
+    /// <summary>
+    /// What the gateway has sent before this time has come: while it is silent, or the connection dead and nobody knows it yet, a minute may lack its last bars.
+    /// </summary>
+    internal long KnownUntil(long now) => Phase == SessionPhase.Disconnected ? now : Math.Min(now, queue.HeardAt);
+
     /// <summary>Bytes came, whatever they were: the connection lives.</summary>
     public void Heard() => queue.Heard();
 

@@ -60,6 +60,9 @@ sealed class RequestQueue
         scheduler.Discard();
     }
 
+    /// <summary>When the gateway was heard last, as far as it was said what time it was.</summary>
+    public long HeardAt { get; private set; }
+
     /// <summary>Bytes came from the gateway; when is what the next <see cref="Advance"/> says.</summary>
     public void Heard() => (heard, isCurrent) = (true, false);
 
@@ -70,7 +73,11 @@ sealed class RequestQueue
         if (writer is null) return;
         if (isFresh && !writer.IsLockstep) heartbeat.Opened(now);
         isFresh = false;
-        if (heard) heartbeat.Received(now);
+        if (heard)
+        {
+            heartbeat.Received(now);
+            HeardAt = now;
+        }
         heard = false;
         Follow(heartbeat.Poll(now), now);
     }

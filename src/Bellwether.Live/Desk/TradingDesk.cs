@@ -106,14 +106,14 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         WarmUp();
         TakeReports();
         TakeQuotes();
-        while (bars.TryClose(now, out var closed))
+        while (bars.TryClose(Broker.KnownUntil(now), out var closed))
         {
             var slice = seam.Live(closed.Bars, closed.Opened, now);
             if (slice.Count == 0) continue;
             Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, closed.Spec.Size), slice);
             SendOutputs();
         }
-        seam.Closed((now - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
+        seam.Closed((Broker.KnownUntil(now) - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
         FollowSession();
         RunUntil(now);
         WantPredictions();

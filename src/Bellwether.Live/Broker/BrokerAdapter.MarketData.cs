@@ -188,7 +188,7 @@ public sealed partial class BrokerAdapter
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
-            LoseOrHear(symbol, isDown || market.Bars is { State: SubscriptionState.Refused } || AreCut(market.Bars) || AreCut(market.Quotes));
+            LoseOrHear(symbol, isDown || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
             var problem = Problem(market.Quotes) ?? Problem(market.Bars);
             if (problem == market.Problem) continue;
             market.Problem = problem;

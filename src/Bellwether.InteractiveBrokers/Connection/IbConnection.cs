@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.IO.Pipelines;
+using System.Net;
 using System.Net.Sockets;
 using Bellwether.InteractiveBrokers.Protocol;
 
@@ -8,23 +8,31 @@ namespace Bellwether.InteractiveBrokers;
 /// <summary>
 /// A connection of one client to IB Gateway or TWS. It frames and decodes; what the messages mean is the caller's business.
 /// One reader and one writer may use it at the same time, no more.
+/// <para>
+/// Whoever has a thread of its own uses <see cref="Receive"/> and <see cref="Flush"/>, which wait in the socket: bytes that arrive then wake that thread and
+/// nothing else. The others use <see cref="ReceiveAsync"/> and <see cref="FlushAsync"/>. The first asynchronous call makes every later call go the longer way
+/// through the runtime's event loop.
+/// </para>
 /// </summary>
 public sealed class IbConnection : IAsyncDisposable
 {
     readonly Socket _socket;
-    readonly PipeReader _input;
-    readonly PipeWriter _output;
     readonly FrameWriter _frames = new();
     readonly WireCapture? _capture;
-    byte[] _scratch = [];
-    ReadResult _received;
+    readonly ReceiveBuffer _input = new();
+    ArrayBufferWriter<byte> _output = new(1 << 14);
+
+    /// <summary>What is being sent, while the next requests are written to the other one.</summary>
+    ArrayBufferWriter<byte> _sending = new(1 << 14);
+    bool _isConnected;
+
+    /// <summary>Bytes came that were not dispatched yet.</summary>
+    bool _isUnread;
+    bool _isEnded;
 
     IbConnection(Socket socket, string host, int port, WireCapture? capture)
     {
         _socket = socket;
-        var stream = new NetworkStream(socket, ownsSocket: true);
-        _input = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536, leaveOpen: true));
-        _output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         Host = host;
         Port = port;
         _capture = capture;
@@ -55,20 +63,22 @@ public sealed class IbConnection : IAsyncDisposable
         using var timer = new CancellationTokenSource(options.Timeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        IbConnection? connection = null;
+        var connection = new IbConnection(socket, host, port, options.Capture);
         try
         {
-            await socket.ConnectAsync(host, port, either.Token).ConfigureAwait(false);
-            connection = new IbConnection(socket, host, port, options.Capture);
-            await connection.OpenAsync(clientId, options, either.Token).ConfigureAwait(false);
+            var addresses = await Dns.GetHostAddressesAsync(host, either.Token).ConfigureAwait(false);
+            // The greeting is exchanged on a thread that waits in the socket, so that nothing asynchronous was done with it when the caller gets it.
+            await Task.Factory.StartNew(() => connection.Open(addresses, clientId, options, either.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
             return connection;
         }
         catch (Exception e)
         {
-            if (connection is null) socket.Dispose();
-            else await connection.DisposeAsync().ConfigureAwait(false);
-            if (e is OperationCanceledException && cancellationToken.IsCancellationRequested) throw;
-            if (Explain(e, host, port, connected: connection is not null, options) is { } explained) throw explained;
+            var isConnected = connection._isConnected;
+            await connection.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (either.IsCancellationRequested) throw TimedOut(host, port, isConnected, options, e);
+            if (Explain(e, host, port, isConnected) is { } explained) throw explained;
             throw;
         }
     }
@@ -89,17 +99,49 @@ public sealed class IbConnection : IAsyncDisposable
     }
 
     /// <summary>Sends what was buffered.</summary>
+    /// <param name="cancellationToken">Cancelling it may leave half a request behind: close the connection then.</param>
     /// <exception cref="IbConnectionException">The connection broke.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken = default)
     {
+        if (_output.WrittenCount == 0) return;
+        (_output, _sending) = (_sending, _output);
         try
         {
-            await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            for (var rest = _sending.WrittenMemory; !rest.IsEmpty;)
+                rest = rest[await _socket.SendAsync(rest, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             throw Broken(e);
         }
+        _sending.ResetWrittenCount();
+    }
+
+    /// <summary>Sends what was buffered, waiting on the calling thread.</summary>
+    /// <param name="atMost">How long the socket may take nothing; whole milliseconds.</param>
+    /// <returns>False when it took nothing for so long: half a request may have left, close the connection.</returns>
+    /// <exception cref="IbConnectionException">The connection broke.</exception>
+    public bool Flush(TimeSpan atMost)
+    {
+        if (_output.WrittenCount == 0) return true;
+        try
+        {
+            var milliseconds = (int)atMost.TotalMilliseconds;
+            if (_socket.SendTimeout != milliseconds) _socket.SendTimeout = milliseconds;
+            for (var rest = _output.WrittenSpan; !rest.IsEmpty;)
+            {
+                var sent = _socket.Send(rest, SocketFlags.None, out var problem);
+                if (problem == SocketError.TimedOut) return false;
+                if (problem != SocketError.Success) throw Broken(new SocketException((int)problem));
+                rest = rest[sent..];
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            throw Broken(e);
+        }
+        _output.ResetWrittenCount();
+        return true;
     }
 
     /// <summary>Waits for bytes and hands every whole message among them to the handler: <see cref="ReceiveAsync"/> and <see cref="Dispatch"/> in one.</summary>
@@ -113,16 +155,24 @@ public sealed class IbConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits on the calling thread until there are bytes to receive, or the connection ended; <see cref="ReceiveAsync"/> then completes at once. For a thread of
-    /// one's own this is the shortest way: nothing else has to be woken.
+    /// Waits on the calling thread until there are bytes to dispatch, or the connection ended. Each call that answers true is followed by one
+    /// <see cref="Dispatch"/>.
     /// </summary>
+    /// <param name="atMost">Whole milliseconds, at least one.</param>
     /// <returns>False when nothing came in that time.</returns>
     /// <exception cref="IbConnectionException">The connection broke.</exception>
-    public bool WaitForBytes(TimeSpan atMost)
+    public bool Receive(TimeSpan atMost)
     {
+        if (_isUnread) return true;
         try
         {
-            return _socket.Poll(atMost, SelectMode.SelectRead);
+            var milliseconds = (int)atMost.TotalMilliseconds;
+            if (_socket.ReceiveTimeout != milliseconds) _socket.ReceiveTimeout = milliseconds;
+            var length = _socket.Receive(_input.Room().Span, SocketFlags.None, out var problem);
+            if (problem == SocketError.TimedOut) return false;
+            if (problem != SocketError.Success) throw Broken(new SocketException((int)problem));
+            Received(length);
+            return true;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -137,11 +187,12 @@ public sealed class IbConnection : IAsyncDisposable
     /// <exception cref="IbConnectionException">The connection broke.</exception>
     public async ValueTask ReceiveAsync(CancellationToken cancellationToken = default)
     {
+        if (_isUnread) return;
         try
         {
-            _received = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
+            Received(await _socket.ReceiveAsync(_input.Room(), SocketFlags.None, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             throw Broken(e);
         }
@@ -153,38 +204,41 @@ public sealed class IbConnection : IAsyncDisposable
     /// <exception cref="IbConnectionException">The connection ended within a message.</exception>
     public bool Dispatch(IServerMessageHandler handler)
     {
-        var buffer = _received.Buffer;
-        try
+        _isUnread = false;
+        while (_input.TryRead(out var frame))
         {
-            while (Frames.TryRead(ref buffer, out var payload))
-            {
-                var frame = Contiguous(payload);
-                _capture?.Received(frame, ServerVersion);
-                ServerMessages.Dispatch(frame, ServerVersion, handler);
-            }
+            _capture?.Received(frame, ServerVersion);
+            ServerMessages.Dispatch(frame, ServerVersion, handler);
         }
-        finally
-        {
-            _input.AdvanceTo(buffer.Start, buffer.End);
-        }
-        if (!_received.IsCompleted) return true;
-        if (!buffer.IsEmpty) throw Broken(null);
+        if (!_isEnded) return true;
+        if (!_input.IsEmpty) throw Broken(null);
         return false;
     }
 
     /// <summary>Closes the connection. Requests that were not flushed are dropped.</summary>
     public ValueTask DisposeAsync()
     {
-        // Closing the socket ends a read or flush that is under way; the pipes own nothing but memory.
+        // Closing the socket ends a read or flush that is under way; the buffers are nothing but memory.
         _socket.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    async Task OpenAsync(int clientId, IbConnectOptions options, CancellationToken cancellationToken)
+    void Received(int length)
     {
+        _input.Added(length);
+        _isUnread = true;
+        if (length == 0) _isEnded = true;
+    }
+
+    void Open(IPAddress[] addresses, int clientId, IbConnectOptions options, CancellationToken cancellationToken)
+    {
+        // A wait in the socket ends when the socket is closed.
+        using var closing = cancellationToken.Register(_socket.Dispose);
+        _socket.Connect(addresses, Port);
+        _isConnected = true;
         new ClientHello(options.MinVersion, options.MaxVersion).Write(_output);
-        await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        var hello = await ReadHelloAsync(cancellationToken).ConfigureAwait(false);
+        SendAll();
+        var hello = ReadHello();
         if (hello.ServerVersion < options.MinVersion || hello.ServerVersion > options.MaxVersion)
         {
             throw new IbConnectionException(IbConnectionFailure.VersionNotSupported, Host, Port,
@@ -194,42 +248,29 @@ public sealed class IbConnection : IAsyncDisposable
         ServerVersion = hello.ServerVersion;
         ConnectionTime = hello.ConnectionTime;
         Write(new StartApi { ClientId = clientId, OptionalCapabilities = options.OptionalCapabilities });
-        await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        SendAll();
     }
 
-    async Task<ServerHello> ReadHelloAsync(CancellationToken cancellationToken)
+    void SendAll()
+    {
+        for (var rest = _output.WrittenSpan; !rest.IsEmpty;) rest = rest[_socket.Send(rest)..];
+        _output.ResetWrittenCount();
+    }
+
+    /// <summary>What follows the greeting stays in the buffer.</summary>
+    ServerHello ReadHello()
     {
         while (true)
         {
-            var result = await _input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryReadHello(result.Buffer, out var hello, out var consumed))
-            {
-                _input.AdvanceTo(consumed);
-                return hello;
-            }
-            _input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            if (result.IsCompleted)
-                throw new IbConnectionException(IbConnectionFailure.ClosedDuringHandshake, Host, Port, ClosedAdvice);
+            var length = _socket.Receive(_input.Room().Span);
+            if (length == 0) throw new IbConnectionException(IbConnectionFailure.ClosedDuringHandshake, Host, Port, ClosedAdvice);
+            _input.Added(length);
+            var rest = _input.Waiting;
+            if (!ServerHello.TryRead(ref rest, out var hello)) continue;
+            _input.Took(_input.Waiting.Length - rest.Length);
+            _isUnread = !_input.IsEmpty;
+            return hello;
         }
-    }
-
-    static bool TryReadHello(ReadOnlySequence<byte> buffer, out ServerHello hello, out SequencePosition consumed)
-    {
-        // The greeting is at most a kilobyte; what follows it stays in the pipe.
-        ReadOnlySpan<byte> bytes = buffer.Slice(0, Math.Min(buffer.Length, Frames.PrefixLength + ServerHello.LongestText)).ToArray();
-        var rest = bytes;
-        var whole = ServerHello.TryRead(ref rest, out hello);
-        consumed = buffer.GetPosition(bytes.Length - rest.Length);
-        return whole;
-    }
-
-    ReadOnlySpan<byte> Contiguous(ReadOnlySequence<byte> payload)
-    {
-        if (payload.IsSingleSegment) return payload.FirstSpan;
-        var length = (int)payload.Length;
-        if (_scratch.Length < length) _scratch = new byte[Math.Max(length, 4096)];
-        payload.CopyTo(_scratch);
-        return _scratch.AsSpan(0, length);
     }
 
     IbConnectionException Broken(Exception? inner) =>
@@ -239,14 +280,16 @@ public sealed class IbConnection : IAsyncDisposable
         "closed during the handshake. Check in the gateway's API settings that socket clients are enabled and that this machine is a trusted address, "
         + "and that the gateway is recent enough";
 
-    static IbConnectionException? Explain(Exception e, string host, int port, bool connected, IbConnectOptions options) => e switch
+    static IbConnectionException TimedOut(string host, int port, bool connected, IbConnectOptions options, Exception e) =>
+        new(IbConnectionFailure.Timeout, host, port,
+            $"no {(connected ? "answer to the greeting" : "connection")} within {options.Timeout.TotalSeconds:0.###} s. "
+            + (connected ? "Is a dialog open in IB Gateway or TWS, or is this not the API port?" : "Check host, port and firewall"), e);
+
+    static IbConnectionException? Explain(Exception e, string host, int port, bool connected) => e switch
     {
         IbConnectionException => null,
-        OperationCanceledException => new(IbConnectionFailure.Timeout, host, port,
-            $"no {(connected ? "answer to the greeting" : "connection")} within {options.Timeout.TotalSeconds:0.###} s. "
-            + (connected ? "Is a dialog open in IB Gateway or TWS, or is this not the API port?" : "Check host, port and firewall"), e),
         ProtocolException => new(IbConnectionFailure.NotAGateway, host, port, $"something else than a gateway answers: {e.Message}", e),
-        SocketException or IOException when connected => new(IbConnectionFailure.ClosedDuringHandshake, host, port, ClosedAdvice, e),
+        SocketException when connected => new(IbConnectionFailure.ClosedDuringHandshake, host, port, ClosedAdvice, e),
         SocketException s => new(IbConnectionFailure.Refused, host, port,
             $"no connection ({s.SocketErrorCode}). Is IB Gateway or TWS running and logged in, is its API enabled, and is this its API port "
             + "(Gateway 4001 live, 4002 paper; TWS 7496 live, 7497 paper)?", e),

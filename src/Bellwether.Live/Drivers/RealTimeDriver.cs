@@ -95,16 +95,11 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
     string? Pump(IbConnection connection, ReconnectPolicy policy, CancellationToken stop)
     {
         desk.Connect(new DirectWriter(connection, isLockstep: false));
-        Task? receiving = null;
         while (true)
         {
-            receiving ??= connection.WaitForBytes(Tick) ? connection.ReceiveAsync(CancellationToken.None).AsTask() : null;
             var isOpen = true;
-            // Bytes that lie there are received at once; the wait is for the rare case that they were taken back.
-            if (receiving is not null && (receiving.IsCompleted || Waited(receiving)))
+            if (connection.Receive(Tick))
             {
-                receiving.GetAwaiter().GetResult();
-                receiving = null;
                 desk.Heard();
                 isOpen = connection.Dispatch(desk.Broker);
             }
@@ -116,31 +111,17 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             desk.Complete(now);
             if (desk.Broker.GivesUp is { } reason) return reason;
             // What this instant decided leaves before anything else is done about it.
-            if (!Flush(connection)) return "the gateway takes no bytes any more: the connection is dead";
+            if (!connection.Flush(FlushLimit)) return "the gateway takes no bytes any more: the connection is dead";
             Ask();
             if (HasStopped(stop))
             {
-                Flush(connection);
+                connection.Flush(FlushLimit);
                 return null;
             }
-            if (stop.IsCancellationRequested && !Flush(connection)) return "the gateway takes no bytes any more: the connection is dead";
+            if (stop.IsCancellationRequested && !connection.Flush(FlushLimit)) return "the gateway takes no bytes any more: the connection is dead";
             window.Publish();
             if (now >= until) return null;
         }
-    }
-
-    /// <summary>Waits a tick for a task; what it fails with is thrown where its result is taken.</summary>
-    static bool Waited(Task task) => Task.WaitAny([task], Tick) == 0;
-
-    /// <summary>False when the socket took nothing for as long as a silent gateway is given.</summary>
-    static bool Flush(IbConnection connection)
-    {
-        var flushing = connection.FlushAsync(CancellationToken.None);
-        if (flushing.IsCompletedSuccessfully) return true;
-        var task = flushing.AsTask();
-        if (Task.WaitAny([task], FlushLimit) != 0) return false;
-        task.GetAwaiter().GetResult();
-        return true;
     }
 
     void TakePredictions(long now)

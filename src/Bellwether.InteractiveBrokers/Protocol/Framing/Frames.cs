@@ -17,7 +17,7 @@ public static class Frames
 
     /// <summary>Takes the next whole frame off the front of the buffer, or leaves the buffer as it is.</summary>
     /// <exception cref="ProtocolException">The length prefix is zero or too large.</exception>
-    public static bool TryRead(ref ReadOnlySpan<byte> buffer, out ReadOnlySpan<byte> payload)
+    public static bool TryRead(scoped ref ReadOnlySpan<byte> buffer, out ReadOnlySpan<byte> payload)
     {
         payload = default;
         if (buffer.Length < PrefixLength) return false;

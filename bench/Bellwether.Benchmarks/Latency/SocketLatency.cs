@@ -20,6 +20,9 @@ sealed class SocketLatency
     readonly byte[] received = new byte[1 << 16];
     int filled;
 
+    /// <summary>When the latest bytes of the desk had come, before they were looked at.</summary>
+    long arrived;
+
     sealed class GatewayTime : IClock
     {
         long now;
@@ -112,7 +115,7 @@ sealed class SocketLatency
                 gateway.CancelAll();
                 continue;
             }
-            var mine = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
+            var mine = Stopwatch.GetElapsedTime(began, arrived).TotalMicroseconds;
             gateway.CancelAll();
             Settle(desk);
             began = Stopwatch.GetTimestamp();
@@ -138,7 +141,7 @@ sealed class SocketLatency
         gateway.Output.ResetWrittenCount();
     }
 
-    /// <summary>Takes what the desk sends, at least a message of it; false when none came in time.</summary>
+    /// <summary>Takes what the desk sends, at least a message of it; false when none came in time. What it takes to decode here is no part of the desk's time.</summary>
     bool Receive(Socket desk)
     {
         while (true)
@@ -146,6 +149,7 @@ sealed class SocketLatency
             try
             {
                 filled += desk.Receive(received, filled, received.Length - filled, SocketFlags.None);
+                arrived = Stopwatch.GetTimestamp();
             }
             catch (SocketException problem) when (problem.SocketErrorCode == SocketError.TimedOut)
             {

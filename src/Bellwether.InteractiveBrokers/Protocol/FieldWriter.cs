@@ -76,26 +76,30 @@ public ref struct FieldWriter : IWire
 
     public void DecimalOrDefault(ref decimal value, [CallerArgumentExpression(nameof(value))] string field = "") => Number(value);
 
-    public void Bool(ref bool value, [CallerArgumentExpression(nameof(value))] string field = "") => Ascii(value ? "1" : "0");
+    public void Bool(ref bool value, [CallerArgumentExpression(nameof(value))] string field = "") => Digit(value ? 1 : 0);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Optional(ref int? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
         if (value is { } number) Number(number);
         else Ascii(absent);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Optional(ref long? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
         if (value is { } number) Number(number);
         else Ascii(absent);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Optional(ref double? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
         if (value is { } number) Double(ref number, field);
         else Ascii(absent);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Optional(ref decimal? value, string absent = "", [CallerArgumentExpression(nameof(value))] string field = "")
     {
         if (value is { } number) Number(number);
@@ -111,16 +115,28 @@ public ref struct FieldWriter : IWire
     public void NumberAsText(ref double? value, string absent, [CallerArgumentExpression(nameof(value))] string field = "") =>
         Optional(ref value, absent, field);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Text(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
     {
-        var text = value ?? "";
-        foreach (var c in text)
+        if (string.IsNullOrEmpty(value))
         {
-            // A gateway refuses more than ASCII from a client; a NUL would end the field in either direction.
-            if (_fromServer ? c == 0 : c is not (>= ' ' and < '\u007f' or '\t' or '\r' or '\n'))
-                throw Refuse(field, Redaction.Quote(text), _fromServer ? "text without NUL" : "printable ASCII text");
+            End();
+            return;
         }
-        Utf8(text);
+        // Nearly every text is short and plain: copied while it is looked at.
+        Reserve(value.Length + 1);
+        var to = _span[_used..];
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] is not (>= ' ' and < '\u007f'))
+            {
+                AnyText(value, field);
+                return;
+            }
+            to[i] = (byte)value[i];
+        }
+        _used += value.Length;
+        _span[_used++] = 0;
     }
 
     public void FreeText(ref string value, [CallerArgumentExpression(nameof(value))] string field = "")
@@ -149,6 +165,30 @@ public ref struct FieldWriter : IWire
         if (item is { } group) TItem.Transfer(ref this, ref group);
     }
 
+    void AnyText(string text, string field)
+    {
+        foreach (var c in text)
+        {
+            // A gateway refuses more than ASCII from a client; a NUL would end the field in either direction.
+            if (_fromServer ? c == 0 : c is not (>= ' ' and < '\u007f' or '\t' or '\r' or '\n'))
+                throw Refuse(field, Redaction.Quote(text), _fromServer ? "text without NUL" : "printable ASCII text");
+        }
+        Utf8(text);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Number(int value)
+    {
+        if ((uint)value <= 9) Digit(value);
+        else Number<int>(value);
+    }
+
+    void Number(decimal value)
+    {
+        if (value.Scale == 0 && value is >= 0 and <= int.MaxValue) Number((int)value);
+        else Number<decimal>(value);
+    }
+
     void Number<T>(T value) where T : IUtf8SpanFormattable
     {
         Reserve(LongestNumber);
@@ -157,8 +197,30 @@ public ref struct FieldWriter : IWire
         _span[_used++] = 0;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Digit(int value)
+    {
+        Reserve(2);
+        _span[_used++] = (byte)('0' + value);
+        _span[_used++] = 0;
+    }
+
+    /// <summary>An empty field, or the end of one.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void End()
+    {
+        Reserve(1);
+        _span[_used++] = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Ascii(string text)
     {
+        if (text.Length == 0)
+        {
+            End();
+            return;
+        }
         Reserve(text.Length + 1);
         _used += Encoding.ASCII.GetBytes(text, _span[_used..]);
         _span[_used++] = 0;

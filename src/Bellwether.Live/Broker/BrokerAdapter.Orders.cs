@@ -1,7 +1,6 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
-using WireOrder = Bellwether.InteractiveBrokers.Protocol.Order;
 
 namespace Bellwether.Live;
 
@@ -9,6 +8,9 @@ namespace Bellwether.Live;
 public sealed partial class BrokerAdapter
 {
     readonly Dictionary<int, long> waitingOrders = [];
+
+    /// <summary>Every order is written from this one, whose other fields keep their defaults: an order is encoded at once and nobody keeps it.</summary>
+    readonly PlaceOrder ticket = new();
 
     /// <summary>Orders can be written: the socket stands and the session is open.</summary>
     public bool CanSend => queue.IsOpen && Phase >= SessionPhase.Reconciling;
@@ -147,29 +149,26 @@ public sealed partial class BrokerAdapter
         return true;
     }
 
+    /// <summary>Valid until the next call.</summary>
     PlaceOrder Request(int id, in Orders.Order order, Quantity quantity, bool transmit)
     {
         var terms = order.Terms;
-        return new PlaceOrder
-        {
-            OrderId = id,
-            Contract = symbols[terms.Symbol].Contract!,
-            Order = new WireOrder
-            {
-                Action = terms.Side == Side.Buy ? "BUY" : "SELL",
-                TotalQuantity = quantity.ToDecimal(),
-                OrderType = terms.Type switch { OrderType.Market => "MKT", OrderType.Limit => "LMT", _ => "STP" },
-                LmtPrice = terms.Type == OrderType.Limit ? terms.LimitPrice.ToDouble() : null,
-                AuxPrice = terms.Type == OrderType.Stop ? terms.StopPrice.ToDouble() : null,
-                Tif = terms.TimeInForce == TimeInForce.Day ? "DAY" : "GTC",
-                OcaGroup = order.Links.OcaGroup == 0 ? "" : routes.Group(order.Links.OcaGroup),
-                OcaType = (int)order.Links.OcaType,
-                Account = Account,
-                OrderRef = routes.Reference(order.Number),
-                Transmit = transmit,
-                ParentId = order.Links.Parent == 0 ? 0 : routes.IdOf(order.Links.Parent),
-            },
-        };
+        ticket.OrderId = id;
+        ticket.Contract = symbols[terms.Symbol].Contract!;
+        var wire = ticket.Order;
+        wire.Action = terms.Side == Side.Buy ? "BUY" : "SELL";
+        wire.TotalQuantity = quantity.ToDecimal();
+        wire.OrderType = terms.Type switch { OrderType.Market => "MKT", OrderType.Limit => "LMT", _ => "STP" };
+        wire.LmtPrice = terms.Type == OrderType.Limit ? terms.LimitPrice.ToDouble() : null;
+        wire.AuxPrice = terms.Type == OrderType.Stop ? terms.StopPrice.ToDouble() : null;
+        wire.Tif = terms.TimeInForce == TimeInForce.Day ? "DAY" : "GTC";
+        wire.OcaGroup = order.Links.OcaGroup == 0 ? "" : routes.Group(order.Links.OcaGroup);
+        wire.OcaType = (int)order.Links.OcaType;
+        wire.Account = Account;
+        wire.OrderRef = routes.Reference(order.Number);
+        wire.Transmit = transmit;
+        wire.ParentId = order.Links.Parent == 0 ? 0 : routes.IdOf(order.Links.Parent);
+        return ticket;
     }
 
     /// <summary>A bracket travels in one lane, so that its order is kept; protection on its own goes before everything.</summary>

@@ -19,7 +19,7 @@ public sealed class IbConnection : IAsyncDisposable
     readonly Socket _socket;
     readonly FrameWriter _frames = new();
     readonly WireCapture? _capture;
-    readonly ReceiveBuffer _input = new();
+    readonly FrameBuffer _input = new();
     ArrayBufferWriter<byte> _output = new(1 << 14);
 
     /// <summary>What is being sent, while the next requests are written to the other one.</summary>

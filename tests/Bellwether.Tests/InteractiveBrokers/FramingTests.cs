@@ -18,7 +18,7 @@ public sealed class FramingTests
         for (var split = 0; split <= bytes.Length; split++)
         {
             Assert.Equal(["9·1·1·", "2·6·6·0·3·", "53·1·"], ReadSpans(bytes, split));
-            Assert.Equal(["9·1·1·", "2·6·6·0·3·", "53·1·"], ReadSequence(bytes, split));
+            Assert.Equal(["9·1·1·", "2·6·6·0·3·", "53·1·"], ReadPieces(bytes, split));
         }
     }
 
@@ -135,6 +135,34 @@ public sealed class FramingTests
         Assert.Equal(sent, hello);
     }
 
+    [Fact]
+    public void A_frame_of_a_megabyte_and_more_passes_in_pieces_and_the_small_ones_after_it_too()
+    {
+        var large = new byte[3 << 20];
+        new Random(1).NextBytes(large);
+        var output = new ArrayBufferWriter<byte>();
+        FrameWriter.WriteRaw(output, large);
+        for (var small = 1; small <= 3; small++) FrameWriter.WriteRaw(output, large.AsSpan(0, small));
+        var buffer = new FrameBuffer();
+        var lengths = new List<int>();
+        for (var rest = output.WrittenMemory; !rest.IsEmpty;)
+        {
+            var room = buffer.Room();
+            var length = Math.Min(Math.Min(room.Length, 5_000), rest.Length);
+            rest[..length].CopyTo(room);
+            rest = rest[length..];
+            buffer.Added(length);
+            while (buffer.TryRead(out var payload))
+            {
+                Assert.True(payload.SequenceEqual(large.AsSpan(0, payload.Length)));
+                lengths.Add(payload.Length);
+            }
+        }
+        Assert.Equal([large.Length, 1, 2, 3], lengths);
+        Assert.True(buffer.IsEmpty);
+        Assert.True(buffer.Room().Length <= 1 << 16);
+    }
+
     static List<string> ReadSpans(byte[] bytes, int split)
     {
         var frames = new List<string>();
@@ -150,25 +178,17 @@ public sealed class FramingTests
         return frames;
     }
 
-    static List<string> ReadSequence(byte[] bytes, int split)
+    static List<string> ReadPieces(byte[] bytes, int split)
     {
-        var first = new Segment(bytes[..split], null);
-        var last = new Segment(bytes[split..], first);
-        var buffer = new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
+        var buffer = new FrameBuffer();
         var frames = new List<string>();
-        while (Frames.TryRead(ref buffer, out var payload)) frames.Add(RecordedFrame.Show(payload.ToArray()));
+        foreach (var part in new[] { bytes[..split], bytes[split..] })
+        {
+            part.CopyTo(buffer.Room());
+            buffer.Added(part.Length);
+            while (buffer.TryRead(out var payload)) frames.Add(RecordedFrame.Show(payload.ToArray()));
+        }
         Assert.True(buffer.IsEmpty);
         return frames;
-    }
-
-    sealed class Segment : ReadOnlySequenceSegment<byte>
-    {
-        public Segment(byte[] bytes, Segment? before)
-        {
-            Memory = bytes;
-            if (before is null) return;
-            before.Next = this;
-            RunningIndex = before.Memory.Length;
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Bellwether.InteractiveBrokers.Protocol;
@@ -25,20 +24,6 @@ public static class Frames
         if (buffer.Length - PrefixLength < length) return false;
         payload = buffer.Slice(PrefixLength, length);
         buffer = buffer[(PrefixLength + length)..];
-        return true;
-    }
-
-    /// <inheritdoc cref="TryRead(ref ReadOnlySpan{byte}, out ReadOnlySpan{byte})"/>
-    public static bool TryRead(ref ReadOnlySequence<byte> buffer, out ReadOnlySequence<byte> payload)
-    {
-        payload = default;
-        if (buffer.Length < PrefixLength) return false;
-        Span<byte> prefix = stackalloc byte[PrefixLength];
-        buffer.Slice(0, PrefixLength).CopyTo(prefix);
-        var length = CheckedLength(BinaryPrimitives.ReadUInt32BigEndian(prefix));
-        if (buffer.Length - PrefixLength < length) return false;
-        payload = buffer.Slice(PrefixLength, length);
-        buffer = buffer.Slice(payload.End);
         return true;
     }
 

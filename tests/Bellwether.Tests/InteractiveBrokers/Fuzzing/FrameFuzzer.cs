@@ -21,6 +21,7 @@ sealed class FrameFuzzer(int seed, IReadOnlyList<FuzzSample> corpus)
 
     readonly Random _random = new(seed);
     readonly FuzzHandler _handler = new();
+    readonly FrameBuffer _buffer = new();
     readonly ArrayBufferWriter<byte> _output = new(4096);
     readonly ArrayBufferWriter<byte> _again = new(4096);
 
@@ -191,20 +192,29 @@ sealed class FrameFuzzer(int seed, IReadOnlyList<FuzzSample> corpus)
         ReadOnlySpan<byte> whole = stream;
         try
         {
-            while (Frames.TryRead(ref whole, out ReadOnlySpan<byte> payload)) lengths = lengths * 31 + payload.Length;
+            while (Frames.TryRead(ref whole, out var payload)) lengths = lengths * 31 + payload.Length;
         }
         catch (ProtocolException e)
         {
             refusal = e;
         }
         var pieces = 0L;
-        var sequence = FuzzSegment.Split(stream, random);
+        // One buffer for all streams, as a connection has one: what it grows to is no allocation of a stream.
+        _buffer.Took(_buffer.Waiting.Length);
         try
         {
-            while (Frames.TryRead(ref sequence, out var payload))
+            for (var at = 0; at < stream.Length;)
             {
-                pieces = pieces * 31 + payload.Length;
-                if (refusal is null) Read(payload.IsSingleSegment ? payload.FirstSpan : payload.ToArray(), version, fromServer);
+                // As a network delivers it: pieces of random length.
+                var length = Math.Min(1 + random.Next(random.Next(2) == 0 ? 6 : 400), stream.Length - at);
+                stream.AsMemory(at, length).CopyTo(_buffer.Room());
+                _buffer.Added(length);
+                at += length;
+                while (_buffer.TryRead(out var payload))
+                {
+                    pieces = pieces * 31 + payload.Length;
+                    if (refusal is null) Read(payload, version, fromServer);
+                }
             }
         }
         catch (ProtocolException e) when (e.Fault == ProtocolFault.BadLength && refusal is not null)
@@ -212,7 +222,7 @@ sealed class FrameFuzzer(int seed, IReadOnlyList<FuzzSample> corpus)
             if (pieces != lengths) throw new InvalidOperationException("frames found in one piece and in pieces differ");
             throw;
         }
-        if (pieces != lengths || refusal is not null || sequence.Length != whole.Length) throw new InvalidOperationException("frames found in one piece and in pieces differ");
+        if (pieces != lengths || refusal is not null || _buffer.Waiting.Length != whole.Length) throw new InvalidOperationException("frames found in one piece and in pieces differ");
     }
 
     static void Greet(byte[] input, bool fromServer)

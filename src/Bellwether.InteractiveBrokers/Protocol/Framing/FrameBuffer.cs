@@ -1,9 +1,7 @@
-using Bellwether.InteractiveBrokers.Protocol;
-
-namespace Bellwether.InteractiveBrokers;
+namespace Bellwether.InteractiveBrokers.Protocol;
 
 /// <summary>Bytes as they come, whole frames out: one array, which grows with what really came and never with what a length prefix claims.</summary>
-sealed class ReceiveBuffer
+public sealed class FrameBuffer
 {
     const int Usual = 1 << 16;
 
@@ -16,6 +14,7 @@ sealed class ReceiveBuffer
     int _start;
     int _end;
 
+    /// <summary>Nothing waits, not even part of a frame.</summary>
     public bool IsEmpty => _start == _end;
 
     /// <summary>What has come and was not taken.</summary>
@@ -38,7 +37,7 @@ sealed class ReceiveBuffer
         return _bytes.AsMemory(_end);
     }
 
-    /// <summary>That many bytes came into the room.</summary>
+    /// <summary>That many bytes came into the <see cref="Room"/>.</summary>
     public void Added(int length) => _end += length;
 
     /// <summary>That many bytes at the front are done with.</summary>

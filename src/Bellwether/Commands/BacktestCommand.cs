@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Bellwether.Backtesting;
 using Bellwether.Configuration;
 using Bellwether.Core;
@@ -10,6 +11,7 @@ using Bellwether.Predictions;
 using Bellwether.Running;
 using Bellwether.Storage;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Bellwether.Commands;
 
@@ -68,10 +70,14 @@ static class BacktestCommand
             var instruments = InstrumentTable.UsEquities(columns.Select(c => c.Symbol));
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strategy.Name}: {columns.Sum(c => (long)c.Count):#,0} bars of {columns.Count} symbols loaded in {loadSeconds:0.00} s"));
             var progress = new SessionProgress(error);
+            var strategyOfRun = StrategyFactory.Strategy(settings, instruments);
+            var alerts = settings.Alerts.Rules.Count > 0 ? new RaisedAlerts() : null;
             var result = Backtest.Run(new EngineOptions
             {
                 Instruments = instruments,
-                Strategy = StrategyFactory.Strategy(settings, instruments),
+                Strategy = strategyOfRun,
+                Alerts = StrategyFactory.Alerts(settings, strategyOfRun.Indicators),
+                AlertSink = alerts,
                 Sizing = StrategyFactory.Sizing(settings.Risk),
                 Limits = StrategyFactory.Limits(settings.Risk),
                 Predictions = new PredictionBook(instruments.Count, 1, new PredictionLimits(settings.Predictions.MaxAge)),
@@ -81,8 +87,8 @@ static class BacktestCommand
                 ExecutionCapacity = 1 << 16,
             }, VenueFactory.ForBacktest(settings), columns, progress.Report, cancellation);
             progress.End();
-            if (json) output.WriteLine(Json(result, loadSeconds));
-            else foreach (var line in Lines(result, BarColumnsHash.Of(columns))) output.WriteLine(line);
+            if (json) output.WriteLine(Json(result, loadSeconds, alerts));
+            else foreach (var line in Lines(result, BarColumnsHash.Of(columns)).Concat(Lines(alerts))) output.WriteLine(line);
             if (result.Violation is { } broken) error.WriteLine($"invariant {broken.Invariant} is broken: {broken.Detail}");
             if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
             return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
@@ -94,10 +100,10 @@ static class BacktestCommand
         }
     }
 
-    static string Json(BacktestResult result, double loadSeconds)
+    static string Json(BacktestResult result, double loadSeconds, RaisedAlerts? alerts)
     {
         using var process = Process.GetCurrentProcess();
-        return JsonSerializer.Serialize(new
+        var json = JsonSerializer.SerializeToNode(new
         {
             bars = result.Bars,
             orders = new { submitted = result.Orders.Submitted, filled = result.Orders.Filled, cancelled = result.Orders.Cancelled, rejected = result.Orders.Rejected },
@@ -110,7 +116,27 @@ static class BacktestCommand
             barsPerSecond = Math.Round(result.BarsPerSecond),
             peakMemoryMb = Math.Round(process.PeakWorkingSet64 / 1048576.0, 1),
             hash = result.Hash,
-        }, RunSummary.JsonOptions);
+        }, RunSummary.JsonOptions)!.AsObject();
+        if (alerts is null) return json.ToJsonString(CanonicalForm.Plain);
+        json["alertCount"] = alerts.Count;
+        json["alerts"] = new JsonArray([.. alerts.Rows.Select(a => (JsonNode)new JsonObject
+        {
+            ["time"] = InstantPattern.ExtendedIso.Format(a.Time),
+            ["severity"] = a.Severity.ToString().ToLowerInvariant(),
+            ["title"] = a.Title,
+            ["text"] = a.Text,
+        })]);
+        return json.ToJsonString(CanonicalForm.Plain);
+    }
+
+    /// <summary>How many alerts, and the first ones.</summary>
+    static IEnumerable<string> Lines(RaisedAlerts? alerts)
+    {
+        const int shown = 10;
+        if (alerts is null) yield break;
+        yield return string.Create(CultureInfo.InvariantCulture, $"alerts       {alerts.Count:#,0}");
+        foreach (var alert in alerts.Rows.Take(shown)) yield return $"  {InstantPattern.ExtendedIso.Format(alert.Time)} {alert.Severity.ToString().ToLowerInvariant()}: {alert.Title} ({alert.Text})";
+        if (alerts.Count > shown) yield return string.Create(CultureInfo.InvariantCulture, $"  and {alerts.Count - shown:#,0} more; --format json has them");
     }
 
     static IEnumerable<string> Lines(BacktestResult result, string dataHash)

@@ -12,13 +12,13 @@ namespace Bellwether.Configuration;
 /// </summary>
 static class CanonicalForm
 {
-    // Read by people and programs, never embedded in a page: > and quotes stay as they are.
-    static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>JSON on one line. Read by people and programs, never embedded in a page: &gt; and quotes stay as they are.</summary>
+    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>How JSON is laid out for people.</summary>
-    public static JsonSerializerOptions Readable { get; } = new(Compact) { WriteIndented = true, NewLine = "\n" };
+    public static JsonSerializerOptions Readable { get; } = new(Plain) { WriteIndented = true, NewLine = "\n" };
 
-    public static string Of(Settings settings) => Tree(settings).ToJsonString(Compact);
+    public static string Of(Settings settings) => Tree(settings).ToJsonString(Plain);
 
     /// <summary>The same as a tree.</summary>
     public static JsonObject Tree(Settings settings) => Section(SectionShape.Of(typeof(Settings)), settings);

@@ -25,6 +25,8 @@ static class SettingsRules
         if (settings.Strategy is { } strategy) Strategy(strategy, settings, errors);
         Risk(settings, errors);
         Simulation(settings.Simulation.Commission, errors);
+        if (settings.Alerts is { WebhookHeader: not null, Webhook: null })
+            errors.At("alerts.webhookHeader", "goes with a webhook, and there is none; add \"webhook: https://…\", or remove it");
         if (!ThisMachine.Contains(settings.Dashboard.Host))
             errors.At("dashboard.host", $"\"{settings.Dashboard.Host}\" may be reached from other machines, and the dashboard has no login yet; expected {string.Join(", ", ThisMachine)}: use 127.0.0.1 (and a tunnel to look from elsewhere)");
     }

@@ -20,16 +20,27 @@ sealed class AlertWebhook : IAlertSink, IAsyncDisposable
     readonly AlertSeverity least;
     readonly string configuration;
     readonly Action<string> log;
-    readonly HttpClient client = new() { Timeout = Deadline };
+    readonly HttpClient client;
     readonly Channel<AlertRow> queue = Channel.CreateBounded<AlertRow>(new BoundedChannelOptions(Waiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     readonly Task posting;
     long lost;
 
-    public AlertWebhook(Uri address, AlertSeverity least, string configuration, Action<string> log)
+    /// <param name="address">Where to.</param>
+    /// <param name="header">Goes with every post: a name and a value that is never shown; null = none.</param>
+    /// <param name="least">Least severity that is posted.</param>
+    /// <param name="configuration">Short hash of the configuration, for the receiver.</param>
+    /// <param name="log">Takes what a person must know.</param>
+    public AlertWebhook(Uri address, WebhookHeader? header, AlertSeverity least, string configuration, Action<string> log)
     {
         (this.address, this.least, this.configuration, this.log) = (address, least, configuration, log);
+        // Another address that the first one points to must not learn the header.
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = header is null }) { Timeout = Deadline };
+        if (header is not null) client.DefaultRequestHeaders.TryAddWithoutValidation(header.Name, header.Value);
         posting = PostAllAsync();
     }
+
+    /// <summary>The address as it may be shown: what stands behind the host can be a secret.</summary>
+    string Place => address.GetLeftPart(UriPartial.Authority);
 
     public void Raised(AlertRow alert)
     {
@@ -41,8 +52,8 @@ sealed class AlertWebhook : IAlertSink, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         queue.Writer.Complete();
-        if (await Task.WhenAny(posting, Task.Delay(TimeSpan.FromSeconds(10))) != posting) log($"alerts: {address} is too slow; {queue.Reader.Count} alerts were not posted. They are in the journal");
-        if (lost > 0) log($"alerts: {lost} alerts came faster than {address} took them and were not posted. They are in the journal");
+        if (await Task.WhenAny(posting, Task.Delay(TimeSpan.FromSeconds(10))) != posting) log($"alerts: {Place} is too slow; {queue.Reader.Count} alerts were not posted. They are in the journal");
+        if (lost > 0) log($"alerts: {lost} alerts came faster than {Place} took them and were not posted. They are in the journal");
         client.Dispose();
     }
 
@@ -59,7 +70,7 @@ sealed class AlertWebhook : IAlertSink, IAsyncDisposable
             if (problem is null) return;
             if (attempt == Pauses.Length)
             {
-                log($"alerts: {address} did not take \"{alert.Title}\" in {attempt + 1} attempts ({problem}). It is in the journal");
+                log($"alerts: {Place} did not take \"{alert.Title}\" in {attempt + 1} attempts ({problem}). It is in the journal");
                 return;
             }
             await Task.Delay(Pauses[attempt]);

@@ -45,7 +45,7 @@ static class RunSession
             var strategy = StrategyFactory.Strategy(settings, instruments);
             Action<string> log = error.WriteLine;
             await using var webhook = settings.Alerts.Webhook is { } address
-                ? new AlertWebhook(new Uri(address), settings.Alerts.Least, options.Configuration.ShortHash, text => log(text))
+                ? new AlertWebhook(new Uri(address), WebhookHeader.Of(settings.Alerts, Environment.GetEnvironmentVariable), settings.Alerts.Least, options.Configuration.ShortHash, text => log(text))
                 : null;
             var engine = new TradingEngine<FileJournal>(new EngineOptions
             {

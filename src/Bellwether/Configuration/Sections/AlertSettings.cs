@@ -8,11 +8,23 @@ sealed record AlertSettings
     [Setting("Address that every alert is posted to as JSON, those of the engine itself too. Without it alerts are in the journal and on the dashboard only.", Pattern = "https?://[^@\\s]+", PatternMeaning = "an address that begins with http:// or https://, without a user name", Example = "http://127.0.0.1:9000/alerts")]
     public string? Webhook { get; init; }
 
+    [Setting("Header that goes with every post, for a webhook that wants to know who posts.", Example = "{ variable: ALERT_TOKEN }")]
+    public WebhookHeaderSettings? WebhookHeader { get; init; }
+
     [Setting("Least severity that is posted.")]
     public AlertSeverity Least { get; init; } = AlertSeverity.Information;
 
     [Setting("Conditions that are watched for every symbol, beside the strategy.", Example = "[{ name: overbought, when: rsi(14) > 70 }]")]
     public IReadOnlyList<AlertRuleSettings> Rules { get; init; } = [];
+}
+
+sealed record WebhookHeaderSettings
+{
+    [Setting("Name of the header.", Pattern = "[A-Za-z][A-Za-z0-9-]{0,63}", PatternMeaning = "letters, digits and dashes, at most 64")]
+    public string Name { get; init; } = "Authorization";
+
+    [Setting("Environment variable that holds the header's value, such as \"Bearer …\". The value stands in no file and is never shown.", Pattern = "[A-Za-z_][A-Za-z0-9_]{0,99}", PatternMeaning = "the name of an environment variable: letters, digits and _", Example = "ALERT_TOKEN")]
+    public required string Variable { get; init; }
 }
 
 sealed record AlertRuleSettings

@@ -1,10 +1,11 @@
 using System.Reflection;
+using Bellwether.Indicators.Candlesticks;
 
 namespace Bellwether.Indicators;
 
 /// <summary>
-/// Every indicator by name. The standard catalogue holds those of this assembly: each public struct that implements <see cref="IIndicator{TSelf}"/>, found by itself.
-/// <see cref="With"/> adds those of another assembly, with the same guarantees.
+/// Every indicator by name. The standard catalogue holds those of this assembly: each public struct that implements <see cref="IIndicator{TSelf}"/> or
+/// <see cref="ICandlePattern"/>, found by itself. <see cref="With"/> adds those of another assembly, with the same guarantees.
 /// </summary>
 public sealed class IndicatorCatalogue
 {
@@ -35,7 +36,7 @@ public sealed class IndicatorCatalogue
     {
         var added = EntriesOf(assembly);
         if (added.Count == 0)
-            throw new IndicatorCatalogueException($"{assembly.GetName().Name} holds no indicator: expected public structs without references that implement IIndicator<T> of their own type");
+            throw new IndicatorCatalogueException($"{assembly.GetName().Name} holds no indicator: expected public structs without references that implement IIndicator<T> of their own type, or ICandlePattern");
         return new IndicatorCatalogue([.. Entries, .. added]);
     }
 
@@ -57,11 +58,12 @@ public sealed class IndicatorCatalogue
     {
         var make = typeof(IndicatorEntry).GetMethod(nameof(IndicatorEntry.Of), BindingFlags.Public | BindingFlags.Static)!;
         var entries = new List<IndicatorEntry>();
-        foreach (var type in assembly.GetExportedTypes().Where(IsIndicator).OrderBy(t => t.FullName, StringComparer.Ordinal))
+        foreach (var type in assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal))
         {
+            if (IndicatorOf(type) is not { } indicator) continue;
             try
             {
-                entries.Add((IndicatorEntry)make.MakeGenericMethod(type).Invoke(null, null)!);
+                entries.Add((IndicatorEntry)make.MakeGenericMethod(indicator).Invoke(null, null)!);
             }
             catch (TargetInvocationException problem) when (problem.InnerException is IndicatorCatalogueException inner)
             {
@@ -75,7 +77,11 @@ public sealed class IndicatorCatalogue
         return entries;
     }
 
-    static bool IsIndicator(Type type) =>
-        type is { IsValueType: true, IsGenericType: false }
-        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIndicator<>) && i.GetGenericArguments()[0] == type);
+    /// <summary>The indicator that a type is or, as a figure of candles, makes; null for all other types.</summary>
+    static Type? IndicatorOf(Type type)
+    {
+        if (type is not { IsValueType: true, IsGenericType: false }) return null;
+        if (typeof(ICandlePattern).IsAssignableFrom(type)) return typeof(CandlePattern<>).MakeGenericType(type);
+        return type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IIndicator<>) && i.GetGenericArguments()[0] == type) ? type : null;
+    }
 }

@@ -1,0 +1,19 @@
+namespace Bellwether.Indicators.Candlesticks;
+
+/// <summary>Evening doji star: a doji above a long white one, then a body of the other color back into it.</summary>
+public readonly struct EveningDojiStar : ICandlePattern
+{
+    public static CandlePatternDescription Description => new("cdl_evening_doji_star", "cdleveningdojistar", "evening doji star: a doji above a long white one, then a body of the other color back into it",
+        "long white body; doji above it; black body that is not short and closes within the first, deeper than the penetration")
+    {
+        Penetration = 0.3,
+    };
+
+    public static int Length => 3;
+
+    public static int Judge(in Candles candles, double penetration)
+    {
+        var (first, second, third) = (candles[2], candles[1], candles[0]);
+        return second.IsDoji && Star.IsEvening(first, second, third, penetration) ? -100 : 0;
+    }
+}

@@ -6,7 +6,7 @@ namespace Bellwether.Benchmarks;
 
 /// <summary>
 /// Rows per second of processor time that become bars: 10 million one-minute bars of several symbols and 20 million trades, in memory, one thread. Medians of several
-/// runs.
+/// runs, with DuckDB beside it in the same run; and the live stream.
 /// </summary>
 static class AggregationThroughput
 {
@@ -27,10 +27,13 @@ static class AggregationThroughput
 
     public static int Run()
     {
+        LiveAggregation.Run();
+        using var duck = new DuckDbAggregation();
         var minutes = Enumerable.Range(1, Symbols).Select(i => Minutes((ulong)i, 1_000_000)).ToArray();
+        for (var i = 0; i < Symbols; i++) duck.Load(i, minutes[i]);
         foreach (var text in (string[])["5m", "1h", "1d"])
         {
-            Measure($"1m -> {text}", minutes.Sum(m => m.Count), () =>
+            var (ours, made) = Measure($"1m -> {text}", minutes.Sum(m => m.Count), () =>
             {
                 var sink = new Counted();
                 foreach (var m in minutes)
@@ -41,11 +44,14 @@ static class AggregationThroughput
                 }
                 return sink;
             });
+            // Hours begin on half hours of UTC: there DuckDB would need the calendar.
+            if (text != "1h") Beside(duck.Minutes(text == "1d" ? 24 * 60 * EngineTime.Minute : Spec(text).Size, minutes.Sum(m => m.Count), made), ours);
         }
         var trades = Trades(1, 20_000_000);
+        duck.Load(trades);
         foreach (var text in (string[])["1m", "5s"])
         {
-            Measure($"trades -> {text}", trades.Count, () =>
+            var (ours, made) = Measure($"trades -> {text}", trades.Count, () =>
             {
                 var sink = new Counted();
                 var builder = new TimeBarBuilder(Spec(text), SessionHours.Regular);
@@ -53,6 +59,7 @@ static class AggregationThroughput
                 if (builder.TryFlush(out var last)) sink.Add(last);
                 return sink;
             });
+            Beside(duck.Trades(Spec(text).Size, trades.Count, made), ours);
         }
         foreach (var text in (string[])["tick:200", "volume:20000", "dollar:4000000"])
         {
@@ -68,7 +75,8 @@ static class AggregationThroughput
         return 0;
     }
 
-    static void Measure(string work, long rows, Func<Counted> run)
+    /// <returns>Millions of rows a second, and the bars.</returns>
+    static (double Rate, long Bars) Measure(string work, long rows, Func<Counted> run)
     {
         var result = run();
         var rates = new double[Runs];
@@ -84,7 +92,10 @@ static class AggregationThroughput
         Array.Sort(rates);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{work,-24} {rates[Runs / 2],7:0} M rows/s (from {rates[0]:0} to {rates[^1]:0})   {result.Bars,9:N0} bars   {(double)allocated / rows:0.0000} B per row"));
+        return (rates[Runs / 2], result.Bars);
     }
+
+    static void Beside(double duck, double ours) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-24} {duck,7:0.0} M rows/s DuckDB, one thread   ratio {ours / duck:0.0}"));
 
     /// <summary>Minutes of whole sessions, one after the other, as a random walk.</summary>
     static BarColumns Minutes(ulong seed, int count)

@@ -73,7 +73,7 @@ public sealed partial class GatewayCore
         contracts = new ContractBook(market.Instruments, market.Hours);
         board = new QuoteBoard(market, contracts, options);
         accounts = new AccountDesk(options, contracts, board, market.Instruments.Count, Now);
-        injector = FaultInjector.For(faults, this);
+        injector = FaultInjector.For(faults, this, options.TakesFaults);
         var frames = new OrderReports(contracts, faults, injector);
         Conditions = board.Conditions;
         foreach (var (symbol, shares) in options.ShortShares)

@@ -93,6 +93,9 @@ public sealed record GatewayOptions
     /// </summary>
     public bool UsualDuplicates { get; init; }
 
+    /// <summary>Faults may be added while it runs. Default: false.</summary>
+    public bool TakesFaults { get; init; }
+
     /// <summary>Seed of everything random in the gateway itself; the market has its own. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -37,6 +37,20 @@ public sealed class ConnectionFaultTests
     }
 
     [Fact]
+    public void NET2_a_connection_that_drips_loses_nothing_and_is_not_taken_for_a_dead_one()
+    {
+        var late = 0L;
+        Seeds.Run(nameof(NET2_a_connection_that_drips_loses_nothing_and_is_not_taken_for_a_dead_one), 3_250, 10,
+            seed => Scenario.Draw(seed, dice => [new SlowConnection { ClientId = 1, At = dice.Time(), BytesPerSecond = dice.Number(100, 600), Lasts = dice.Seconds(10, 90) }]) with { IsLockstep = false, MayCloseEarly = true },
+            run =>
+            {
+                late = Math.Max(late, run.LargestBacklog);
+                if (run.Losses > 0) throw run.Failed("NET2: bytes came all the time, and the connection was given up");
+            });
+        Seeds.Require(late > 5_000, $"at most {late} bytes waited: nothing was slow");
+    }
+
+    [Fact]
     public void NET3_while_the_gateway_has_lost_the_broker_nothing_new_is_risked_and_nothing_is_lost()
     {
         Seeds.Run(nameof(NET3_while_the_gateway_has_lost_the_broker_nothing_new_is_risked_and_nothing_is_lost), 3_300, 20,

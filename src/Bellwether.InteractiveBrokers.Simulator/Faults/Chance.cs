@@ -10,14 +10,29 @@ sealed class Chance(ChanceFault fault, SplitMix64 random, long start)
     SplitMix64 random = random;
     int left = fault.AtMost ?? int.MaxValue;
 
+    bool isForced;
+
     public ChanceFault Fault => fault;
+
+    /// <summary>Told each time it strikes.</summary>
+    public Action Struck { get; set; } = static () => { };
+
+    /// <summary>It strikes at the next occasion of its client, whatever its other terms say.</summary>
+    public void Force() => isForced = true;
 
     /// <summary>Draws for an occasion.</summary>
     public bool Strikes(int? clientId, long now)
     {
+        if (isForced && (fault.ClientId is null || fault.ClientId == clientId))
+        {
+            isForced = false;
+            Struck();
+            return true;
+        }
         if (left == 0 || now < from || now >= until || (fault.ClientId is { } only && only != clientId)) return false;
         if (random.NextDouble() >= fault.Probability) return false;
         left--;
+        Struck();
         return true;
     }
 

@@ -28,6 +28,25 @@ public sealed record HalfOpen : ConnectionFault
     }
 }
 
+/// <summary>What is said reaches the client slowly, as when it reads slowly or the line is thin; what waits too long gathers, and a client that lets too much gather is dropped.</summary>
+public sealed record SlowConnection : TimedFault
+{
+    /// <summary>The client; null for all.</summary>
+    public int? ClientId { get; init; }
+
+    /// <summary>Bytes in a second of virtual time.</summary>
+    public required int BytesPerSecond { get; init; }
+
+    /// <summary>Null: for good.</summary>
+    public Duration? Lasts { get; init; }
+
+    internal override void Validate()
+    {
+        Require(BytesPerSecond >= 1, nameof(BytesPerSecond), BytesPerSecond, "1 or more");
+        if (Lasts is { } lasts) RequireWhile(nameof(Lasts), lasts);
+    }
+}
+
 /// <summary>How a message is damaged.</summary>
 public enum GarbleKind
 {

@@ -8,10 +8,12 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 sealed partial class FaultInjector
 {
     readonly List<Breakage> breakages = [];
-    readonly List<(WrongGreeting Fault, long From, int Left)> greetings = [];
-    readonly List<(WrongAccounts Fault, long From, int Left)> wrongAccounts = [];
+    readonly List<Counted<WrongGreeting>> greetings = [];
+    readonly List<Counted<WrongAccounts>> wrongAccounts = [];
     readonly List<(GatewaySession Session, Duration Outage)> broken = [];
     readonly Dictionary<int, long> heldIds = [];
+    /// <summary>Slow writing under way.</summary>
+    readonly List<SlowConnection> slow = [];
     /// <summary>Half-open sessions, and how long each will hold its id.</summary>
     readonly Dictionary<GatewaySession, Duration> deaf = [];
 
@@ -23,6 +25,9 @@ sealed partial class FaultInjector
 
         /// <summary>Its time has come: the next message is the one.</summary>
         public bool IsArmed;
+
+        /// <summary>Told each time it happens.</summary>
+        public Action Struck { get; set; } = static () => { };
 
         public ConnectionFault Fault => fault;
     }
@@ -43,6 +48,7 @@ sealed partial class FaultInjector
             if (fault is GarbledMessage garbled)
             {
                 breakage.Left--;
+                breakage.Struck();
                 session.Unwrite(length);
                 session.Babble(Garble(garbled.Kind));
                 return;
@@ -72,21 +78,15 @@ sealed partial class FaultInjector
     /// <summary>True: the greeting is answered, or left without an answer, in the wrong way.</summary>
     public bool Greets(GatewaySession session, in ClientHello hello)
     {
-        for (var i = 0; i < greetings.Count; i++)
+        if (greetings.Find(g => g.Strikes(core.Now)) is not { Fault.Kind: var kind }) return false;
+        switch (kind)
         {
-            var (fault, from, left) = greetings[i];
-            if (left == 0 || core.Now < from) continue;
-            greetings[i] = (fault, from, left - 1);
-            switch (fault.Kind)
-            {
-                case GreetingKind.WrongVersion: session.Greet(new ServerHello(hello.MaxVersion + 26, GatewayTime.Text(core.Now))); break;
-                case GreetingKind.Garbage: session.Babble("HTTP/1.1 400 Bad Request\r\n\r\n"u8); break;
-            }
-            session.IsDeaf = true;
-            if (fault.Kind is GreetingKind.Closed or GreetingKind.Garbage) broken.Add((session, Duration.Zero));
-            return true;
+            case GreetingKind.WrongVersion: session.Greet(new ServerHello(hello.MaxVersion + 26, GatewayTime.Text(core.Now))); break;
+            case GreetingKind.Garbage: session.Babble("HTTP/1.1 400 Bad Request\r\n\r\n"u8); break;
         }
-        return false;
+        session.IsDeaf = true;
+        if (kind is GreetingKind.Closed or GreetingKind.Garbage) broken.Add((session, Duration.Zero));
+        return true;
     }
 
     /// <summary>Somebody else seems to use the id.</summary>
@@ -98,42 +98,72 @@ sealed partial class FaultInjector
         if (deaf.Remove(session, out var holds) && session.ClientId is { } id) HoldId(id, holds);
     }
 
-    void TakeConnection(ConnectionFault fault, SplitMix64 random)
+    FaultEntry EnterConnection(ConnectionFault fault, in FaultOrigin origin)
     {
-        var breakage = new Breakage(fault, random);
+        var breakage = new Breakage(fault, origin.Random);
         breakages.Add(breakage);
-        if (fault.At is not { } at) return;
-        Schedule(at.Resolve(start), () =>
+        var entry = new FaultEntry(origin.Id, fault)
         {
-            if (fault is GarbledMessage)
+            Fire = _ =>
             {
-                // The next message to the client is the one.
-                breakage.IsArmed = true;
-                return;
-            }
-            foreach (var session in core.Sessions.Where(s => s.ClientId is { } id && (fault.ClientId ?? id) == id && !s.IsClosed && !s.IsDeaf).ToList())
-                if (breakage.Left > 0) Break(session, breakage);
+                breakage.Left = Math.Max(breakage.Left, 1);
+                Strike(breakage);
+            },
+            Remove = () => breakages.Remove(breakage),
+            Due = fault.At?.Resolve(origin.Start),
+        };
+        breakage.Struck = () => entry.Happened++;
+        if (entry.Due is not { } due) return entry;
+        Schedule(due, () =>
+        {
+            if (entry.IsRemoved || entry.Due != due) return;
+            entry.Due = null;
+            Strike(breakage);
         });
+        return entry;
+    }
+
+    void Strike(Breakage breakage)
+    {
+        var fault = breakage.Fault;
+        if (fault is GarbledMessage)
+        {
+            // The next message to the client is the one.
+            breakage.IsArmed = true;
+            return;
+        }
+        foreach (var session in core.Sessions.Where(s => s.ClientId is { } id && (fault.ClientId ?? id) == id && !s.IsClosed && !s.IsDeaf).ToList())
+            if (breakage.Left > 0) Break(session, breakage);
     }
 
     void Break(GatewaySession session, Breakage breakage)
     {
         breakage.Left--;
-        session.IsDeaf = true;
-        session.Fenced = false;
-        if (breakage.Fault is ConnectionCut cut)
+        breakage.Struck();
+        if (breakage.Fault is HalfOpen open)
         {
-            broken.Add((session, cut.Outage));
+            Deafen(session, open.HoldsId);
             return;
         }
-        deaf.Add(session, ((HalfOpen)breakage.Fault).HoldsId);
+        session.IsDeaf = true;
+        session.Fenced = false;
+        broken.Add((session, ((ConnectionCut)breakage.Fault).Outage));
+    }
+
+    /// <summary>The socket stays, and nothing is sent or read any more.</summary>
+    /// <param name="holdsId">The session holds its client id that long after the client hung up.</param>
+    public void Deafen(GatewaySession session, Duration holdsId)
+    {
+        session.IsDeaf = true;
+        session.Fenced = false;
+        deaf[session] = holdsId;
         // Nobody waits for the fence of a client that is not heard.
         if (session.Seat is { } seat) seat.ExcusedUntil = long.MaxValue;
     }
 
     void HoldId(int clientId, Duration lasts) => heldIds[clientId] = Math.Max(heldIds.GetValueOrDefault(clientId), core.Now + (long)lasts.TotalNanoseconds);
 
-    void Restart(GatewayRestart restart)
+    void Restart(GatewayRestart restart, FaultEntry entry)
     {
         losesOrders = false;
         RollBack(restart.IdRollback, null);
@@ -141,8 +171,13 @@ sealed partial class FaultInjector
         if (!restart.Daily) return;
         var next = GatewayTime.Local(core.Now);
         var again = restart with { At = FaultTime.At(next.TimeOfDay, next.Date.PlusDays(1)) };
-        Schedule(again.At.Resolve(start), () => Restart(again));
-        if (again.LosesLast > Duration.Zero) Schedule(again.At.Resolve(start) - (long)again.LosesLast.TotalNanoseconds, () => losesOrders = true);
+        var due = again.At.Resolve(core.Now);
+        entry.Due = due;
+        Schedule(due, () =>
+        {
+            if (!entry.IsRemoved && entry.Due == due) Happened(again, entry);
+        });
+        if (again.LosesLast > Duration.Zero) LoseOrdersFrom(due - (long)again.LosesLast.TotalNanoseconds, entry);
     }
 
     void ResetPort(PortReset reset)
@@ -171,17 +206,30 @@ sealed partial class FaultInjector
             if (clientId is null || seat.ClientId == clientId) seat.NextOrderId = Math.Max(1, seat.NextOrderId - by);
     }
 
+    void SlowDown(SlowConnection fault)
+    {
+        slow.Add(fault);
+        foreach (var session in core.Sessions) session.Slow(SpeedOf(session), core.Now);
+        if (fault.Lasts is not { } lasts) return;
+        After(lasts, () =>
+        {
+            slow.Remove(fault);
+            foreach (var session in core.Sessions) session.Slow(SpeedOf(session), core.Now);
+        });
+    }
+
+    /// <summary>A client has started its session: what is slow for it is slow from here on.</summary>
+    public void OnStart(GatewaySession session) => session.Slow(SpeedOf(session), core.Now);
+
+    /// <summary>Bytes a second, the least of what is said of it; null for as fast as it goes.</summary>
+    int? SpeedOf(GatewaySession session) =>
+        session.ClientId is { } id && slow.Where(s => (s.ClientId ?? id) == id).Select(s => (int?)s.BytesPerSecond).Min() is { } speed ? speed : null;
+
     bool PassesAccounts(GatewaySession session)
     {
-        for (var i = 0; i < wrongAccounts.Count; i++)
-        {
-            var (fault, from, left) = wrongAccounts[i];
-            if (left == 0 || core.Now < from) continue;
-            wrongAccounts[i] = (fault, from, left == int.MaxValue ? left : left - 1);
-            session.Write(new ManagedAccounts { AccountsList = string.Join(',', fault.Accounts) });
-            return false;
-        }
-        return true;
+        if (wrongAccounts.Find(a => a.Strikes(core.Now)) is not { Fault.Accounts: var accounts }) return true;
+        session.Write(new ManagedAccounts { AccountsList = string.Join(',', accounts) });
+        return false;
     }
 
     /// <summary>Connections that are through with the greeting and are heard.</summary>

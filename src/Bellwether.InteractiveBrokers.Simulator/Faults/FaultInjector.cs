@@ -13,19 +13,19 @@ namespace Bellwether.InteractiveBrokers.Simulator;
 sealed partial class FaultInjector
 {
     readonly GatewayCore core;
-    readonly long start;
+    readonly ulong seed;
     readonly PriorityQueue<Action, (long Due, long Number)> due = new();
     long scheduled;
 
     FaultInjector(FaultPlan plan, GatewayCore core)
     {
         this.core = core;
-        start = core.Now;
-        for (var i = 0; i < plan.Faults.Count; i++) Take(plan.Faults[i], SplitMix64.For(plan.Seed, 0xFA17, i));
+        seed = plan.Seed;
+        foreach (var fault in plan.Faults) Add(fault);
     }
 
-    /// <summary>Null when nothing goes wrong.</summary>
-    public static FaultInjector? For(FaultPlan plan, GatewayCore core) => plan.Faults.Count == 0 ? null : new FaultInjector(plan, core);
+    /// <summary>Null when nothing goes wrong and nothing will.</summary>
+    public static FaultInjector? For(FaultPlan plan, GatewayCore core, bool takesMore) => plan.Faults.Count == 0 && !takesMore ? null : new FaultInjector(plan, core);
 
     /// <summary>When it wants to act next, or <see cref="long.MaxValue"/>. Nanoseconds since the Unix epoch.</summary>
     public long NextDue => due.TryPeek(out _, out var first) ? first.Due : long.MaxValue;
@@ -38,6 +38,7 @@ sealed partial class FaultInjector
             due.Dequeue();
             action();
         }
+        foreach (var session in core.Sessions) session.Allow(now);
     }
 
     /// <summary>True: the request is taken, and the gateway must not see it (now).</summary>
@@ -61,25 +62,11 @@ sealed partial class FaultInjector
         return true;
     }
 
-    void Take(Fault fault, SplitMix64 random)
+    void Happen(TimedFault fault, FaultEntry entry)
     {
         switch (fault)
         {
-            case ConnectionFault connection: TakeConnection(connection, random); break;
-            case WrongGreeting greeting: greetings.Add((greeting, greeting.From?.Resolve(start) ?? long.MinValue, greeting.Times)); break;
-            case WrongAccounts accounts: wrongAccounts.Add((accounts, accounts.From?.Resolve(start) ?? long.MinValue, accounts.Times ?? int.MaxValue)); break;
-            case ChanceFault chance: chances.Add(new Chance(chance, random, start)); break;
-            case TimedFault timed: Schedule(timed.At.Resolve(start), () => Happen(timed)); break;
-            default: throw new ArgumentException($"{fault.GetType().Name} is no fault that the gateway knows", nameof(fault));
-        }
-        if (fault is GatewayRestart { LosesLast: var last } restart && last > Duration.Zero) Schedule(restart.At.Resolve(start) - (long)last.TotalNanoseconds, () => losesOrders = true);
-    }
-
-    void Happen(TimedFault fault)
-    {
-        switch (fault)
-        {
-            case GatewayRestart restart: Restart(restart); break;
+            case GatewayRestart restart: Restart(restart, entry); break;
             case PortReset reset: ResetPort(reset); break;
             case ClientIdInUse taken: HoldId(taken.ClientId, taken.Lasts); break;
             case IdRollback rollback: RollBack(rollback.By, rollback.ClientId); break;
@@ -88,6 +75,7 @@ sealed partial class FaultInjector
             case CompetingSession competing: Compete(competing.Lasts); break;
             case DelayedData delayed: StandIn(delayed); break;
             case PermissionLoss loss: Restrict(loss); break;
+            case SlowConnection slow: SlowDown(slow); break;
             default: throw new ArgumentException($"{fault.GetType().Name} is no fault that the gateway knows", nameof(fault));
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.Core;
 using NodaTime;
 
@@ -20,6 +21,15 @@ public readonly record struct FaultTime
 
     /// <summary>Not below zero.</summary>
     public static FaultTime AfterStart(Duration duration) => new(null, null, null, duration);
+
+    /// <summary>As a fault script writes it: a time of day, with its date if it has one, or + and a duration.</summary>
+    public override string ToString()
+    {
+        if (instant is { } at) return NodaTime.Text.InstantPattern.ExtendedIso.Format(at);
+        if (timeOfDay is not { } time) return string.Create(CultureInfo.InvariantCulture, $"+{(long)fromStart.TotalMilliseconds}ms");
+        var text = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH':'mm':'ss'.'fff").Format(time);
+        return date is { } day ? $"{NodaTime.Text.LocalDatePattern.Iso.Format(day)} {text}" : text;
+    }
 
     /// <summary>Nanoseconds since the Unix epoch, whole milliseconds.</summary>
     internal long Resolve(long start)

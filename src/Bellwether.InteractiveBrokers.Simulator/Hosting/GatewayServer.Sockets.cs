@@ -19,8 +19,8 @@ public sealed partial class GatewayServer
     /// <summary>Connections whose socket is read.</summary>
     int open;
 
-    /// <summary>What a socket brought to the loop: a new connection, bytes, or (without either) its end.</summary>
-    readonly record struct Arrival(Connection Connection, byte[]? Bytes, int Length, bool IsNew);
+    /// <summary>What a socket brought to the loop: a new connection, bytes, or (without either) its end; or what somebody else wants of the core.</summary>
+    readonly record struct Arrival(Connection? Connection, byte[]? Bytes = null, int Length = 0, bool IsNew = false, Action<GatewayCore>? Call = null);
 
     sealed class Connection(Socket socket)
     {

@@ -100,11 +100,33 @@ public sealed partial class GatewayServer : IAsyncDisposable
         finally
         {
             await ending.CancelAsync().ConfigureAwait(false);
+            arrivals.Writer.TryComplete();
+            while (arrivals.Reader.TryRead(out var late)) late.Call?.Invoke(core);
             state?.Save();
             foreach (var connection in connections.Values) connection.Socket.Dispose();
             listener.Dispose();
             await accepting.ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Does something with the core, between two things that it does itself. May be called from any thread while the gateway runs.</summary>
+    /// <exception cref="GatewayHostException">The gateway has ended.</exception>
+    public async Task<T> AskAsync<T>(Func<GatewayCore, T> question, CancellationToken cancellationToken = default)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isTaken = arrivals.Writer.TryWrite(new Arrival(null, Call: asked =>
+        {
+            try
+            {
+                answer.TrySetResult(question(asked));
+            }
+            catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
+            {
+                answer.TrySetException(problem);
+            }
+        }));
+        if (!isTaken) throw new GatewayHostException("the simulated gateway has ended; start it again");
+        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public ValueTask DisposeAsync()
@@ -177,7 +199,11 @@ public sealed partial class GatewayServer : IAsyncDisposable
 
     void Take(in Arrival arrival)
     {
-        var connection = arrival.Connection;
+        if (arrival.Connection is not { } connection)
+        {
+            arrival.Call?.Invoke(core);
+            return;
+        }
         if (arrival.IsNew)
         {
             connection.Session = core.Connect();
@@ -211,14 +237,14 @@ public sealed partial class GatewayServer : IAsyncDisposable
             var session = core.Sessions[i];
             if (!connections.TryGetValue(session, out var connection)) continue;
             var isAlive = Deliver(connection.Socket, session);
-            var backlog = session.Output.Length;
+            var backlog = session.Backlog;
             all += backlog;
             var isTooMuch = backlog > LargestBacklog || (backlog >= LargeBacklog && all > LargestBacklogOfAll);
             if (session.IsClosed && connection.ClosedAt == 0) connection.ClosedAt = Stopwatch.GetTimestamp();
             var mayStay = !session.IsClosed || (backlog > 0 && Stopwatch.GetElapsedTime(connection.ClosedAt) < LastWords);
             if (isAlive && mayStay && !isTooMuch)
             {
-                hasBacklog |= backlog > 0;
+                hasBacklog |= session.Output.Length > 0;
                 continue;
             }
             connections.Remove(session);

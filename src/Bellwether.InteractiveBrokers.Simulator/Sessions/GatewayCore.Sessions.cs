@@ -126,6 +126,7 @@ public sealed partial class GatewayCore
         seat.ExcusedUntil = long.MinValue;
         seat.Session = session;
         session.Seat = seat;
+        injector?.OnStart(session);
         SendConnectBurst(session, seat);
     }
 

@@ -18,6 +18,10 @@ public sealed class GatewaySession
     byte[] input = new byte[4096];
     int inputLength;
     int sent;
+    /// <summary>Bytes that may be sent by now.</summary>
+    long allowed = long.MaxValue;
+    long allowedAt;
+    int? speed;
 
     readonly FaultInjector? faults;
 
@@ -47,8 +51,13 @@ public sealed class GatewaySession
     /// <summary>Messages that were written to it.</summary>
     internal int MessagesWritten { get; private set; }
 
-    /// <summary>Bytes to send. Valid until the core is called again; <see cref="ClearOutput"/> when they are sent or copied.</summary>
-    public ReadOnlySpan<byte> Output => output.WrittenSpan[sent..];
+    /// <summary>Bytes to send now. Valid until the core is called again; <see cref="ClearOutput"/> when they are sent or copied.</summary>
+    public ReadOnlySpan<byte> Output => Unsent[..(int)Math.Min(Unsent.Length, allowed)];
+
+    /// <summary>All that was written and not sent: more than <see cref="Output"/> when the connection is slow.</summary>
+    internal int Backlog => Unsent.Length;
+
+    ReadOnlySpan<byte> Unsent => output.WrittenSpan[sent..];
 
     public void ClearOutput() => Sent(Output.Length);
 
@@ -56,11 +65,31 @@ public sealed class GatewaySession
     public void Sent(int bytes)
     {
         sent += bytes;
+        if (speed is not null) allowed -= bytes;
         if (sent < output.WrittenCount && sent < LongestSentPart) return;
-        var rest = Output.ToArray();
+        var rest = Unsent.ToArray();
         output.ResetWrittenCount();
         output.Write(rest);
         sent = 0;
+    }
+
+    /// <summary>From now on so many bytes a second leave; null: as they come.</summary>
+    internal void Slow(int? bytesPerSecond, long now)
+    {
+        if (speed == bytesPerSecond) return;
+        (speed, allowed, allowedAt) = (bytesPerSecond, bytesPerSecond is null ? long.MaxValue : 0, now);
+        // Nobody waits for the fence of a client that does not hear in time.
+        if (Seat is { } seat) seat.ExcusedUntil = bytesPerSecond is null ? long.MinValue : long.MaxValue;
+    }
+
+    /// <summary>Time has passed: more may leave. What was not used is not saved up beyond a second's worth.</summary>
+    internal void Allow(long now)
+    {
+        if (speed is not { } rate || now <= allowedAt) return;
+        var more = (now - allowedAt) * rate / Bellwether.Core.EngineTime.Second;
+        if (more == 0) return;
+        allowed = Math.Min(Math.Max(rate, 1), allowed + more);
+        allowedAt = now;
     }
 
     internal ClientSeat? Seat { get; set; }
@@ -120,8 +149,9 @@ public sealed class GatewaySession
     /// <summary>Takes back the last bytes of what was written and not sent.</summary>
     internal void Unwrite(int bytes)
     {
-        var kept = Output[..^bytes].ToArray();
-        ClearOutput();
+        var kept = Unsent[..^bytes].ToArray();
+        output.ResetWrittenCount();
+        sent = 0;
         output.Write(kept);
         BytesWritten -= bytes;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Bellwether.Commands.Control;
 using Bellwether.Configuration;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Simulator;
@@ -48,9 +49,10 @@ static class GatewayCommand
         var seed = new Option<long>("--seed") { Description = "Seed of the market and of the fills.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var faults = new Option<string?>("--faults") { Description = "Script of what goes wrong; see docs/faults.md.", HelpName = "FILE" };
         var state = new Option<string?>("--state") { Description = "File in which orders, executions, cash and positions outlive the process.", HelpName = "FILE" };
+        var controlPort = OptionParsing.Port("--control-port", "Port, on this machine only, of the HTTP API that looks at connections and adds, fires and removes faults while the gateway runs; 0 takes a free one, without it there is none.");
         var command = new Command("gateway", "Run the simulated IB Gateway alone: any client of the TWS protocol may connect and trade.")
         {
-            host, port, accounts, version, symbols, market, data, date, extended, clock, speed, seed, faults, state,
+            host, port, accounts, version, symbols, market, data, date, extended, clock, speed, seed, faults, controlPort, state,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -73,15 +75,17 @@ static class GatewayCommand
                 {
                     Host = address, Port = parsed.GetValue(port) ?? 4002, LockstepClients = 0, Speed = parsed.GetValue(speed), Seed = (ulong)parsed.GetValue(seed),
                     Accounts = parsed.GetValue(accounts) is { Length: > 0 } numbers ? numbers : ["DU1234567"], MaxServerVersion = parsed.GetValue(version) ?? 200, EnforcesPacing = true, UsualDuplicates = true,
-                    FollowsWallClock = followsWall,
+                    FollowsWallClock = followsWall, TakesFaults = parsed.GetValue(controlPort) is not null,
                 };
-                var plan = parsed.GetValue(faults) is { } script ? FaultScript.Load(script) : null;
-                var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed, parsed.GetValue(extended)), options, plan);
+                var script = parsed.GetValue(faults) is { } scriptFile ? FaultScript.LoadSettings(scriptFile) : new FaultScriptSettings();
+                var core = new GatewayCore(Market(kind, parsed.GetValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(date), followsWall, options.Seed, parsed.GetValue(extended)), options, script.Plan());
                 await using var server = GatewayServer.Listen(core, options);
                 // Not before the port is ours: the books may be those of a gateway that runs there.
                 using var books = parsed.GetValue(state) is { } file ? GatewayStateFile.Open(file, core) : null;
                 if (books is not null) server.Keep(books);
+                await using var control = parsed.GetValue(controlPort) is { } chosen ? await GatewayControl.StartAsync(server, script.Faults, chosen) : null;
                 await output.WriteLineAsync($"listening on {server.Endpoint}");
+                if (control is not null) await output.WriteLineAsync($"control API at {control.Address}");
                 await output.FlushAsync(CancellationToken.None);
                 await server.RunAsync(cancellation);
                 await error.WriteLineAsync("stopped");

@@ -26,7 +26,8 @@ static class CanonicalForm
     /// <summary>SHA-256 of a canonical form, 64 lower-case hexadecimal digits.</summary>
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
-    static JsonObject Section(SectionShape shape, object section)
+    /// <summary>A section of a file as a tree.</summary>
+    internal static JsonObject Section(SectionShape shape, object section)
     {
         var json = new JsonObject();
         foreach (var key in shape.Keys)

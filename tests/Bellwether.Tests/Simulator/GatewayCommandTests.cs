@@ -22,6 +22,7 @@ public sealed class GatewayCommandTests : IDisposable
 
     [Theory]
     [InlineData("--port 70000", "--port 70000")]
+    [InlineData("--control-port 70000", "--control-port 70000")]
     [InlineData("--host nowhere", "--host \"nowhere\"")]
     [InlineData("--accounts DU1", "--accounts \"DU1\": expected an account number such as DU1234567")]
     [InlineData("--accounts DU1234567,DU1234567", "DU1234567 is given twice")]
@@ -52,7 +53,7 @@ public sealed class GatewayCommandTests : IDisposable
     {
         var (code, output, _) = await Run("--help");
         Assert.Equal(0, code);
-        foreach (var option in (string[])["--host", "--port", "--accounts", "--server-version", "--symbols", "--market", "--data", "--date", "--clock", "--speed", "--seed", "--faults", "--state"])
+        foreach (var option in (string[])["--host", "--port", "--accounts", "--server-version", "--symbols", "--market", "--data", "--date", "--clock", "--speed", "--seed", "--faults", "--control-port", "--state"])
             Assert.Contains(option + " ", output, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Bellwether.InteractiveBrokers.Simulator;
+using NodaTime;
 
 namespace Bellwether.Configuration;
 
@@ -54,6 +55,23 @@ sealed record HalfOpenSettings : IFaultSettings
     public FaultSpan HoldsId { get; init; }
 
     public Fault ToFault() => new HalfOpen { At = At, AfterBytes = AfterBytes, AfterMessages = AfterMessages, Probability = (double)(Probability ?? 0), Times = Times, ClientId = Client, HoldsId = HoldsId.Value };
+}
+
+sealed record SlowSettings : IFaultSettings
+{
+    [Setting("Bytes in a second of the gateway's time; what waits too long gathers, and beyond 16 MiB the client is dropped.", Least = "1", Most = "1000000000", Example = "2000")]
+    public required int? BytesPerSecond { get; init; }
+
+    [Setting("The client's id; without it all clients.", Least = "0", Example = "1")]
+    public int? Client { get; init; }
+
+    [Setting("From when on; without it from the start.")]
+    public FaultTime? At { get; init; }
+
+    [Setting("How long; without it for good.", Example = "30s")]
+    public FaultSpan? Lasts { get; init; }
+
+    public Fault ToFault() => new SlowConnection { BytesPerSecond = BytesPerSecond!.Value, ClientId = Client, At = At ?? FaultTime.AfterStart(Duration.Zero), Lasts = Lasts?.Value };
 }
 
 [ExactlyOne("at", "afterBytes", "afterMessages", "probability")]

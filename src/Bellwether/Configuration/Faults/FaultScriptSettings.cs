@@ -24,7 +24,7 @@ interface IFaultSettings
 }
 
 /// <summary>One item of the list: the name of a fault with its terms.</summary>
-[ExactlyOne("drop", "halfOpen", "garble", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "permission", "badTicks", "slowAnswers",
+[ExactlyOne("drop", "halfOpen", "slow", "garble", "greeting", "idInUse", "restart", "portReset", "idRollback", "accounts", "connectivity", "farm", "competingSession", "delayedData", "permission", "badTicks", "slowAnswers",
     "swallow", "reports", "corrections", "commissions", "rejections")]
 sealed record FaultSettings
 {
@@ -33,6 +33,9 @@ sealed record FaultSettings
 
     [Setting("The socket stays open, but nothing is sent or read any more.")]
     public HalfOpenSettings? HalfOpen { get; init; }
+
+    [Setting("What is said reaches the client at so many bytes a second, as when it reads slowly.")]
+    public SlowSettings? Slow { get; init; }
 
     [Setting("A message is damaged; the gateway goes on as if nothing had been.")]
     public GarbleSettings? Garble { get; init; }
@@ -93,7 +96,7 @@ sealed record FaultSettings
 
     public IFaultSettings One() => new IFaultSettings?[]
     {
-        Drop, HalfOpen, Garble, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, Permission, BadTicks, SlowAnswers,
+        Drop, HalfOpen, Slow, Garble, Greeting, IdInUse, Restart, PortReset, IdRollback, Accounts, Connectivity, Farm, CompetingSession, DelayedData, Permission, BadTicks, SlowAnswers,
         Swallow, Reports, Corrections, Commissions, Rejections,
     }.Single(f => f is not null)!;
 }

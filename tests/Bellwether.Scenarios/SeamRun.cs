@@ -30,7 +30,7 @@ sealed class SeamRun
     long nextLook;
     long startedAt;
 
-    public SeamRun(FaultPlan faults)
+    public SeamRun(FaultPlan faults, Func<InstrumentTable, IMinuteObserver>? observer = null)
     {
         market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = 5, FirstSession = Session.Date, HistorySessions = 3 });
         gateway = new GatewayCore(market, new GatewayOptions { Seed = 5, Accounts = [SimulatedRun.Account], EnforcesPacing = true, LockstepClients = 0, Speed = 1 }, faults);
@@ -48,7 +48,7 @@ sealed class SeamRun
             Armed = true,
             StartsReconciled = false,
         }, default);
-        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0), () => { });
+        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0, observer?.Invoke(instruments)), () => { });
         filter = new Filter(desk.Broker, this);
     }
 
@@ -59,6 +59,11 @@ sealed class SeamRun
     public long Taught => lines[0].Series.Updates;
 
     public List<string> Notices { get; } = [];
+
+    public InstrumentTable Instruments => instruments;
+
+    /// <summary>Minutes that the market has made of a symbol, those before the session included.</summary>
+    public ReadOnlySpan<MarketBar> PastOf(int symbol) => market.History(symbol).Bars;
 
     IndicatorGraph NewGraph() => new(IndicatorCatalogue.Standard, instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null);
 

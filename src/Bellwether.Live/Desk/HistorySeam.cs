@@ -20,10 +20,10 @@ sealed class HistorySeam
     const long HoldLimit = 5 * EngineTime.Minute;
 
     readonly Side[] sides;
-    readonly List<Bar> waiting = [];
-    readonly List<int> waitingSymbol = [];
-    readonly List<(Bar Bar, int Symbol)> ready = [];
+    readonly List<(Bar Bar, int Symbol, bool IsLive)> waiting = [];
+    readonly List<(Bar Bar, int Symbol, bool IsLive)> ready = [];
     readonly int[] symbols;
+    readonly bool[] live;
     readonly double[] open, high, low, close, volume;
     long connectedAt;
     long heldSince = long.MaxValue;
@@ -36,6 +36,7 @@ sealed class HistorySeam
         sides = new Side[symbolCount];
         Array.Fill(sides, new Side { Covered = long.MinValue, LiveFrom = long.MaxValue, Since = long.MaxValue, Latest = long.MinValue });
         symbols = new int[symbolCount];
+        live = new bool[symbolCount];
         (open, high, low, close, volume) = (new double[symbolCount], new double[symbolCount], new double[symbolCount], new double[symbolCount], new double[symbolCount]);
     }
 
@@ -122,7 +123,7 @@ sealed class HistorySeam
             // The last one may be in progress; one that another stands behind is not.
             if (i == answer.Bars.Length - 1 && bar.Time + EngineTime.Minute > answer.AskedAt) break;
             side.Covered = Math.Max(side.Covered, bar.Time + EngineTime.Minute);
-            if (bar.Time > side.Latest && bar.Time < side.LiveFrom) Wait(symbol, bar);
+            if (bar.Time > side.Latest && bar.Time < side.LiveFrom) waiting.Add((bar, symbol, false));
         }
         if (side.IsOpen) CloseIfWhole(ref side);
     }
@@ -166,7 +167,7 @@ sealed class HistorySeam
             if (side.IsOpen || side.IsJoint)
             {
                 heldSince = Math.Min(heldSince, now);
-                Wait(symbol, new Bar(opened, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row]));
+                waiting.Add((new Bar(opened, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row]), symbol, true));
                 continue;
             }
             side.Latest = opened;
@@ -200,12 +201,11 @@ sealed class HistorySeam
         var left = 0;
         for (var i = 0; i < waiting.Count; i++)
         {
-            ref readonly var side = ref sides[waitingSymbol[i]];
-            if (side.IsJoint ? waiting[i].Time < whole : !side.IsOpen) ready.Add((waiting[i], waitingSymbol[i]));
-            else (waiting[left], waitingSymbol[left++]) = (waiting[i], waitingSymbol[i]);
+            ref readonly var side = ref sides[waiting[i].Symbol];
+            if (side.IsJoint ? waiting[i].Bar.Time < whole : !side.IsOpen) ready.Add(waiting[i]);
+            else waiting[left++] = waiting[i];
         }
         waiting.RemoveRange(left, waiting.Count - left);
-        waitingSymbol.RemoveRange(left, waitingSymbol.Count - left);
         ready.Sort((a, b) => a.Bar.Time != b.Bar.Time ? a.Bar.Time.CompareTo(b.Bar.Time) : a.Symbol.CompareTo(b.Symbol));
         if (openSides == 0) heldSince = long.MaxValue;
         return late;
@@ -218,16 +218,20 @@ sealed class HistorySeam
         var opened = 0L;
         while (next < ready.Count)
         {
-            var (bar, symbol) = ready[next];
+            var (bar, symbol, isLive) = ready[next];
             if (count > 0 && bar.Time != opened) break;
             next++;
             if (bar.Time <= sides[symbol].Latest) continue;
             sides[symbol].Latest = opened = bar.Time;
+            live[count] = isLive;
             Row(count++, symbol, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
         }
         slice = Rows(count, opened);
         return count > 0;
     }
+
+    /// <summary>By row of the latest slice of <see cref="TryNext"/>: whether the stream brought it, and not history.</summary>
+    public ReadOnlySpan<bool> AreLive => live;
 
     /// <summary>Of the symbols that wait for each other, all know what was before this time.</summary>
     long Watermark()
@@ -236,12 +240,6 @@ sealed class HistorySeam
         foreach (ref readonly var side in sides.AsSpan())
             if (side is { IsJoint: true, IsOpen: true }) whole = Math.Min(whole, side.HasHistory ? side.Covered : long.MinValue);
         return whole;
-    }
-
-    void Wait(int symbol, in Bar bar)
-    {
-        waiting.Add(bar);
-        waitingSymbol.Add(symbol);
     }
 
     void Open(ref Side side)

@@ -6,7 +6,8 @@ namespace Bellwether.Live;
 
 /// <param name="Every">Distance of two polls of the prediction service, nanoseconds; 0 = never.</param>
 /// <param name="BarGrace">How long after its end a minute waits for late five-second bars, nanoseconds; 0 in lockstep, where nothing is late.</param>
-public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace);
+/// <param name="Minutes">Sees every minute that the engine gets; null = nobody.</param>
+public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null);
 
 /// <summary>
 /// One account's desk: the engine, the broker adapter and the minute bars, joined and stepped through time. Everything here is synchronous; a driver reads
@@ -110,6 +111,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         {
             var slice = seam.Live(closed.Bars, closed.Opened, now);
             if (slice.Count == 0) continue;
+            options.Minutes?.SeenLive(closed, slice);
             Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, closed.Spec.Size), slice);
             SendOutputs();
         }
@@ -188,7 +190,10 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         if (seam.Advance(time) is > 0 and var late)
             Broker.Notices.Enqueue($"the history of {late} symbols has not come in time: their indicators go on without it, and are wrong or silent until they have seen enough");
         while (seam.TryNext(out var slice))
+        {
+            options.Minutes?.SeenLater(slice, seam.AreLive);
             Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
+        }
     }
 
     void TakeQuotes()

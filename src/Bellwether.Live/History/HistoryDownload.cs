@@ -139,10 +139,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
             inside = BarRows.Merge(inside, part);
         }
         // The desk first: what it hands to the store in between is then seen in both places.
-        var latest = Latest(symbol.Name, bar, chunk.Span);
-        var split = AnswerSplit.Of(BarRows.Merge(store.Read(symbol.Name, bar, chunk.Span.From, chunk.Span.To), latest), inside);
-        if (split.New.Count > 0) store.Append(symbol.Name, bar, BarSource.Backfilled, split.New);
-        if (split.Revised.Count > 0) store.Write(symbol.Name, bar, BarSource.Revised, split.Revised);
+        var split = store.TakeHistory(symbol.Name, bar, inside, Latest(symbol.Name, bar, chunk.Span));
         symbol.Answered = symbol.Answered.With(chunk.Hours, answered);
         symbol.Answered.Save();
         symbol.Count(split, empty);

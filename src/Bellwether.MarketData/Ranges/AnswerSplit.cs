@@ -9,6 +9,9 @@ namespace Bellwether.MarketData;
 /// <param name="Unchanged">Number of bars that are held with the same values.</param>
 public sealed record AnswerSplit(BarRows New, BarRows Revised, int Unchanged)
 {
+    /// <summary>Averages differ by less than this part of the price by rounding alone: the stream states them of each five seconds, history of the whole bar.</summary>
+    const double AverageNoise = 1e-4;
+
     /// <param name="held">Each time's bar of the most trusted source that has it.</param>
     /// <param name="answer">What the broker's history says.</param>
     public static AnswerSplit Of(BarRows held, BarRows answer)
@@ -29,7 +32,7 @@ public sealed record AnswerSplit(BarRows New, BarRows Revised, int Unchanged)
     /// <summary>Averages and numbers of trades count only where both sides know them.</summary>
     static bool Agree(BarRows a, int i, BarRows b, int j) =>
         a.Open[i].Equals(b.Open[j]) && a.High[i].Equals(b.High[j]) && a.Low[i].Equals(b.Low[j]) && a.Close[i].Equals(b.Close[j]) && a.Volume[i].Equals(b.Volume[j])
-        && (double.IsNaN(a.Vwap[i]) || double.IsNaN(b.Vwap[j]) || a.Vwap[i].Equals(b.Vwap[j]))
+        && (double.IsNaN(a.Vwap[i]) || double.IsNaN(b.Vwap[j]) || Math.Abs(a.Vwap[i] - b.Vwap[j]) <= AverageNoise * b.Vwap[j])
         && (a.Trades[i] < 0 || b.Trades[j] < 0 || a.Trades[i] == b.Trades[j]);
 
     static BarRows Labelled(BarRows rows, int count, BarSource source)

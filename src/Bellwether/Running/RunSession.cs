@@ -47,6 +47,7 @@ static class RunSession
             await using var webhook = settings.Alerts.Webhook is { } address
                 ? new AlertWebhook(new Uri(address), WebhookHeader.Of(settings.Alerts, Environment.GetEnvironmentVariable), settings.Alerts.Least, options.Configuration.ShortHash, text => log(text))
                 : null;
+            await using var recorder = settings.Data.Record ? new SessionRecorder(settings.Data.Directory, instruments, settings.Data.SaveEvery, text => log(text)) : null;
             var engine = new TradingEngine<FileJournal>(new EngineOptions
             {
                 Instruments = instruments,
@@ -69,7 +70,7 @@ static class RunSession
                     Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
-                isExternal ? 2 * EngineTime.Second : 0), journal.Flush);
+                isExternal ? 2 * EngineTime.Second : 0, recorder), journal.Flush);
 
             using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);

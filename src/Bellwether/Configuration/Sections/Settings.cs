@@ -35,4 +35,7 @@ sealed record Settings
 
     [Setting("The journal: every input, decision and order, written before it takes effect.")]
     public JournalSettings Journal { get; init; } = new();
+
+    [Setting("The store of bars on disk.")]
+    public DataSettings Data { get; init; } = new();
 }

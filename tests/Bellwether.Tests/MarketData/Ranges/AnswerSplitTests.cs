@@ -36,5 +36,7 @@ public sealed class AnswerSplitTests
         Assert.Equal(1, AnswerSplit.Of(Rows((1, 10, 100, 10.5, 4)), Rows((1, 10, 100, double.NaN, 4))).Unchanged);
         Assert.Equal(1, AnswerSplit.Of(Rows((1, 10, 100, 10.5, 4)), Rows((1, 10, 100, 10.5, 5))).Revised.Count);
         Assert.Equal(1, AnswerSplit.Of(Rows((1, 10, 100, 10.5, 4)), Rows((1, 10, 100, 10.4, 4))).Revised.Count);
+        // An average of averages is rounded otherwise.
+        Assert.Equal(1, AnswerSplit.Of(Rows((1, 10, 100, 10.5001, 4)), Rows((1, 10, 100, 10.5, 4))).Unchanged);
     }
 }

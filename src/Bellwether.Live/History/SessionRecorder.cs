@@ -1,0 +1,141 @@
+using System.Globalization;
+using Bellwether.Core;
+using Bellwether.MarketData;
+using Bellwether.Storage;
+using NodaTime;
+
+namespace Bellwether.Live;
+
+/// <summary>
+/// Keeps the minutes of a running desk in the store: those of the live stream as <c>live</c>, those that the broker's history told about the start and about interruptions
+/// as <c>backfilled</c>. They are written in the background, so many minutes at once, at the end of a session and at the end of the run; each write is whole or not at all. What
+/// cannot be written waits for the next time.
+/// </summary>
+public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDisposable
+{
+    readonly string folder;
+    readonly InstrumentTable instruments;
+    readonly long every;
+    readonly Action<string> log;
+    readonly Lock gate = new();
+    readonly MinuteColumns[] waiting;
+    readonly SemaphoreSlim wanted = new(0);
+    readonly Task writing;
+    long savedAt = long.MinValue;
+    long sessionEnd = long.MinValue;
+    string? told;
+    volatile bool isEnding;
+
+    /// <param name="folder">Folder of the store; it is opened for each write, so that other programs may write in between.</param>
+    /// <param name="instruments">The desk's symbols.</param>
+    /// <param name="every">Minutes are written when so much time has passed since the last write.</param>
+    /// <param name="log">Takes a line for a person. Any thread.</param>
+    public SessionRecorder(string folder, InstrumentTable instruments, Duration every, Action<string> log)
+    {
+        (this.folder, this.instruments, this.every, this.log) = (folder, instruments, (long)every.TotalNanoseconds, log);
+        waiting = new MinuteColumns[instruments.Count];
+        for (var i = 0; i < waiting.Length; i++) waiting[i] = new MinuteColumns();
+        writing = Task.Run(WriteAsync);
+    }
+
+    public void SeenLive(in BarSlice closed, in Slice passed)
+    {
+        var from = 0;
+        lock (gate)
+        {
+            for (var row = 0; row < passed.Count; row++)
+            {
+                while (closed.Bars.Symbols[from] != passed.Symbols[row]) from++;
+                Add(closed.Opened, passed, row, closed.Vwap[from], closed.Trades[from], BarSource.Live);
+            }
+        }
+        Passed(closed.Opened);
+    }
+
+    public void SeenLater(in Slice minute, ReadOnlySpan<bool> areLive)
+    {
+        lock (gate)
+        {
+            for (var row = 0; row < minute.Count; row++) Add(minute.Opened, minute, row, double.NaN, -1, areLive[row] ? BarSource.Live : BarSource.Backfilled);
+        }
+        Passed(minute.Opened);
+    }
+
+    void Add(long opened, in Slice slice, int row, double vwap, long trades, BarSource source) =>
+        waiting[slice.Symbols[row]].Add(opened, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row], vwap, trades, source);
+
+    /// <summary>A minute is over: is it time to write?</summary>
+    void Passed(long opened)
+    {
+        if (opened >= sessionEnd) sessionEnd = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(opened)).CloseNanoseconds;
+        if (savedAt == long.MinValue) savedAt = opened;
+        var end = opened + EngineTime.Minute;
+        if (end - savedAt < every && end < sessionEnd) return;
+        savedAt = end;
+        wanted.Release();
+    }
+
+    public BarRows MinutesOf(string symbol)
+    {
+        if (!instruments.TryFind(symbol, out var instrument)) return BarRows.Empty;
+        lock (gate) return waiting[instrument.Index].Copy();
+    }
+
+    /// <summary>Writes what waits and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isEnding = true;
+        wanted.Release();
+        await writing.ConfigureAwait(false);
+        wanted.Dispose();
+    }
+
+    async Task WriteAsync()
+    {
+        bool isLast;
+        do
+        {
+            await wanted.WaitAsync().ConfigureAwait(false);
+            // One write does for all that asked for it in the meantime.
+            while (await wanted.WaitAsync(0).ConfigureAwait(false))
+            {
+            }
+            // What is seen during the write is left for the next one.
+            isLast = isEnding;
+            Save(isLast);
+        }
+        while (!isLast);
+    }
+
+    void Save(bool isLast)
+    {
+        try
+        {
+            using var store = BarStore.OpenForWriting(folder);
+            for (var i = 0; i < waiting.Length; i++) Save(store, i);
+            told = null;
+        }
+        catch (DataFileException problem)
+        {
+            var left = 0;
+            lock (gate) left = waiting.Sum(w => w.Count);
+            var rest = isLast ? "are lost" : "wait for the next write";
+            if (told != problem.Message || isLast) log(string.Create(CultureInfo.InvariantCulture, $"{left} minutes were not stored and {rest}: {problem.Message}"));
+            told = problem.Message;
+        }
+    }
+
+    void Save(BarStore store, int index)
+    {
+        BarRows rows;
+        lock (gate) rows = waiting[index].Copy();
+        if (rows.Count == 0) return;
+        var symbol = instruments[index].Symbol;
+        var differing = store.Append(symbol, BarSpec.OneMinute, BarSource.Live, Of(rows, BarSource.Live)).Differing.Count;
+        if (differing > 0) log($"{symbol}: {differing.ToString(CultureInfo.InvariantCulture)} live minutes are in the store with other values, which stay; is another desk recording into {folder}?");
+        store.TakeHistory(symbol, BarSpec.OneMinute, Of(rows, BarSource.Backfilled));
+        lock (gate) waiting[index].RemoveFirst(rows.Count);
+    }
+
+    static BarRows Of(BarRows rows, BarSource source) => rows.At([.. Enumerable.Range(0, rows.Count).Where(i => rows.Source[i] == source)]);
+}

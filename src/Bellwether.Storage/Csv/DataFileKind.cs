@@ -7,6 +7,12 @@ public enum DataKind
 {
     Bars = 1,
     Trades,
+
+    /// <summary>Quotes one by one.</summary>
+    Quotes,
+
+    /// <summary>Bars of quotes.</summary>
+    QuoteBars,
 }
 
 /// <summary>Tells from its header what a data file holds.</summary>
@@ -23,8 +29,10 @@ public static class DataFileKind
         {
             BarCsvParser.HeaderWithTwoTimes or BarCsvParser.HeaderWithOneTime => DataKind.Bars,
             TradeFile.Header or TradeFile.HeaderOfTheTape => DataKind.Trades,
+            QuoteFile.Header or QuoteFile.HeaderOfTheTape => DataKind.Quotes,
+            QuoteFile.HeaderOfBars => DataKind.QuoteBars,
             _ => throw new DataFileException(path, 1, null, header,
-                $"the header of a file of bars ({BarCsvParser.HeaderWithTwoTimes} or {BarCsvParser.HeaderWithOneTime}) or of trades ({TradeFile.HeaderOfTheTape} or {TradeFile.Header})"),
+                $"the header of a file of bars ({BarCsvParser.HeaderWithTwoTimes} or {BarCsvParser.HeaderWithOneTime}), of trades ({TradeFile.HeaderOfTheTape} or {TradeFile.Header}) or of quotes ({QuoteFile.HeaderOfTheTape}, {QuoteFile.Header} or {QuoteFile.HeaderOfBars})"),
         };
     }
 }

@@ -25,6 +25,9 @@ public sealed class BarColumns
 
     public string Symbol { get; }
 
+    /// <summary>For what the prices and volumes were adjusted.</summary>
+    public PriceAdjustment Adjustment { get; init; }
+
     public int Count => time.Length;
 
     /// <summary>Open of each bar, nanoseconds since the Unix epoch.</summary>
@@ -40,6 +43,13 @@ public sealed class BarColumns
 
     /// <summary>Shares.</summary>
     public ReadOnlySpan<double> Volume => volume;
+
+    /// <summary>The bars of <c>[from, to)</c>, as a copy.</summary>
+    public BarColumns Between(long from, long to)
+    {
+        var (first, end) = (RowAtOrAfter(from), RowAtOrAfter(to));
+        return first == 0 && end >= Count ? this : new BarColumns(Symbol, time[first..end], open[first..end], high[first..end], low[first..end], close[first..end], volume[first..end]) { Adjustment = Adjustment };
+    }
 
     /// <summary>The first row at or after a time; <see cref="Count"/> if there is none. Binary search.</summary>
     public int RowAtOrAfter(long nanoseconds)

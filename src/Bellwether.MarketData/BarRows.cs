@@ -15,8 +15,10 @@ public sealed record BarRows(long[] Time, double[] Open, double[] High, double[]
     public int Count => Time.Length;
 
     /// <summary>Bars of one source, without averages and counts of trades.</summary>
+    /// <exception cref="ArgumentException">Adjusted bars: what is kept is what was traded.</exception>
     public static BarRows Of(BarColumns bars, BarSource source)
     {
+        if (bars.Adjustment != PriceAdjustment.None) throw new ArgumentException($"{bars.Symbol}: adjusted bars ({bars.Adjustment}) are not kept; keep bars as traded and the actions beside them", nameof(bars));
         var (vwap, trades, sources) = (new double[bars.Count], new long[bars.Count], new BarSource[bars.Count]);
         Array.Fill(vwap, double.NaN);
         Array.Fill(trades, -1);

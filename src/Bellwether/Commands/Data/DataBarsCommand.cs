@@ -18,7 +18,7 @@ static class DataBarsCommand
 
     public static Command Create()
     {
-        var input = new Option<string?>("--input") { Description = "A file to aggregate, in place of the store: one-minute bars or trades, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE" };
+        var input = new Option<string?>("--input") { Description = "A file to aggregate, in place of the store: one-minute bars, trades or quotes, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE" };
         var symbols = OptionParsing.Symbols();
         symbols.Description = "Tickers; with --input one, needed when the file is not named after it.";
         var folder = DataCommand.Folder();
@@ -28,10 +28,13 @@ static class DataBarsCommand
         var to = TimePoint.Option("--to", "Bars that open before this time.");
         var session = new Option<string>("--session") { Description = "Regular trading hours, or 04:00 to 20:00 New York time (to 17:00 on half days).", HelpName = "rth|all", DefaultValueFactory = _ => "rth" };
         OptionParsing.AcceptOnly(session, "rth", "all");
+        var quote = QuoteBarTable.Option();
+        var adjustment = new AdjustmentOptions();
         var format = OptionParsing.Format("csv", "json");
         var fetch = new Option<bool>("--fetch") { Description = "First bring what is missing of the range from Interactive Brokers into the store." };
         var gateway = new GatewayChoice();
-        var command = new Command("bars", "Print bars of a kind and range, made of finer bars or of trades; in JSON an object a line.") { symbols, bar, from, to, session, input, folder, format, fetch };
+        var command = new Command("bars", "Print bars of a kind and range, made of finer bars, of trades or of quotes; in JSON an object a line.") { symbols, bar, from, to, session, input, quote, folder, format, fetch };
+        adjustment.AddTo(command);
         gateway.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -63,12 +66,28 @@ static class DataBarsCommand
                 var query = new BarQuery(
                     first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue, parsed.GetValue(bar),
                     parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular);
-                var isWhole = !parsed.GetValue(fetch) || await BarFetch.RunAsync(gateway, parsed, parsed.GetValue(folder)!, wanted, query, error, cancellation);
-                var found = path is not null ? [OfFile(path, wanted.FirstOrDefault(), query)] : OfStore(parsed.GetValue(folder)!, wanted, query);
-                Write(output, found, parsed.GetValue(format) == "json");
+                if (first is { } start && start >= SystemClock.Instance.GetCurrentInstant())
+                {
+                    error.WriteLine($"--from {Text(start)}: lies in the future, where there are no bars; expected a time before now");
+                    return ExitCode.Failure;
+                }
+                var (data, adjusted) = (parsed.GetValue(folder)!, adjustment.QueryOf(parsed));
+                var kind = path is null ? DataKind.Bars : DataFileKind.Of(path);
+                if (kind is DataKind.Quotes or DataKind.QuoteBars)
+                {
+                    if (adjusted.Adjustment != PriceAdjustment.None) throw new DataFileException(path!, "holds quotes, which are not adjusted; leave --adjust out, or give bars or trades");
+                    WriteQuotes(output, path!, wanted.FirstOrDefault(), kind, query, parsed.GetValue(quote)!, parsed.GetValue(format) == "json");
+                    return ExitCode.Success;
+                }
+                var isWhole = !parsed.GetValue(fetch) || await BarFetch.RunAsync(gateway, parsed, data, wanted, query, error, cancellation);
+                var found = path is not null
+                    ? [OfFile(path, wanted.FirstOrDefault(), kind, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)))]
+                    : OfStore(data, wanted, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)));
+                if (found.All(answer => answer.Bars.Count == 0)) error.WriteLine("no bars in the range; see what there is with \"bellwether data coverage\"");
+                Write(output, found, parsed.GetValue(format) == "json", adjusted.Adjustment);
                 return isWhole ? ExitCode.Success : ExitCode.Failure;
             }
-            catch (Exception problem) when (problem is DataFileException or CalendarRangeException or RunException or HistoryException)
+            catch (Exception problem) when (problem is DataFileException or CalendarRangeException or AdjustmentException or RunException or HistoryException)
             {
                 error.WriteLine(problem.Message);
                 return ExitCode.Failure;
@@ -89,37 +108,51 @@ static class DataBarsCommand
         },
     };
 
-    static BarAnswer OfFile(string path, string? symbol, BarQuery query)
+    static string SymbolOf(string path, string? given) =>
+        given ?? BarFile.SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM");
+
+    static void WriteQuotes(TextWriter output, string path, string? given, DataKind kind, BarQuery query, string price, bool json)
     {
-        symbol ??= BarFile.SymbolOf(path);
-        if (symbol is null) throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM");
-        if (DataFileKind.Of(path) == DataKind.Trades)
-            return BarAnswer.Of(symbol, Aggregation.OfTrades(TradeFile.Read(path, symbol), query.Bar, query.Hours), query, BarSource.Imported);
-        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(path, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades ({TradeFile.Header})");
-        return BarAnswer.Of(symbol, Aggregation.OfBars(BarFile.ReadAs(symbol, path), query.Bar, query.Hours), query, BarSource.Imported);
+        var symbol = SymbolOf(path, given);
+        var bars = QuoteBarTable.OfFile(path, symbol, kind, query);
+        if (price == "all") QuoteBarTable.Write(output, symbol, bars, json);
+        else Write(output, [QuoteBarTable.Plain(symbol, bars, price, query)], json);
     }
 
-    internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query)
+    static BarAnswer OfFile(string path, string? given, DataKind kind, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)> adjustments)
+    {
+        var symbol = SymbolOf(path, given);
+        var (adjustment, actions) = adjustments(symbol);
+        if (kind == DataKind.Trades)
+        {
+            var table = AdjustmentTable.Build(symbol, actions, adjustment.Adjustment, adjustment.AsOf);
+            return BarAnswer.Of(symbol, Aggregation.OfTrades(table.Apply(TradeFile.Read(path, symbol)), query.Bar, query.Hours), query, BarSource.Imported);
+        }
+        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(path, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades ({TradeFile.Header})");
+        return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(BarFile.ReadAs(symbol, path), actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
+    }
+
+    internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)>? adjustments = null)
     {
         using var store = BarStore.Open(folder);
         var known = store.Symbols(BarSpec.OneMinute);
         foreach (var symbol in symbols)
             if (!known.Contains(symbol)) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
         if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(folder, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades (--input FILE)");
-        return [.. symbols.Select(symbol => store.Query(symbol, query))];
+        return [.. symbols.Select(symbol => adjustments?.Invoke(symbol) is var (adjustment, actions) ? store.Query(symbol, query, actions, adjustment) : store.Query(symbol, query))];
     }
 
-    internal static void Write(TextWriter output, IReadOnlyList<BarAnswer> answers, bool json)
+    internal static void Write(TextWriter output, IReadOnlyList<BarAnswer> answers, bool json, PriceAdjustment adjustment = PriceAdjustment.None)
     {
         if (!json) output.WriteLine(CsvHeader);
         foreach (var answer in answers)
-            for (var i = 0; i < answer.Bars.Count; i++) output.WriteLine(json ? Json(answer.Symbol, answer.Bars[i], answer.Sources[i]).ToJsonString() : Csv(answer.Symbol, answer.Bars[i], answer.Sources[i]));
+            for (var i = 0; i < answer.Bars.Count; i++) output.WriteLine(json ? Json(answer.Symbol, answer.Bars[i], answer.Sources[i], adjustment).ToJsonString() : Csv(answer.Symbol, answer.Bars[i], answer.Sources[i]));
     }
 
     static string Csv(string symbol, in AggregatedBar bar, string source) => string.Create(CultureInfo.InvariantCulture,
         $"{symbol},{Text(EngineTime.ToInstant(bar.Time))},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume},{(double.IsNaN(bar.Vwap) ? null : bar.Vwap)},{(bar.Trades < 0 ? null : bar.Trades)},{source}");
 
-    static JsonObject Json(string symbol, in AggregatedBar bar, string source) => new()
+    static JsonObject Json(string symbol, in AggregatedBar bar, string source, PriceAdjustment adjustment) => new()
     {
         ["symbol"] = symbol,
         ["time_utc"] = Text(EngineTime.ToInstant(bar.Time)),
@@ -131,6 +164,7 @@ static class DataBarsCommand
         ["vwap"] = double.IsNaN(bar.Vwap) ? null : bar.Vwap,
         ["trades"] = bar.Trades < 0 ? null : bar.Trades,
         ["source"] = source,
+        ["adjusted"] = adjustment switch { PriceAdjustment.Split => "split", PriceAdjustment.Total => "total", _ => "none" },
     };
 
     static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);

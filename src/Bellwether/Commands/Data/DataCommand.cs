@@ -11,6 +11,8 @@ static class DataCommand
         DataImportCommand.Create(),
         DataCoverageCommand.Create(),
         DataDownloadCommand.Create(),
+        DataActionsCommand.Create(),
+        DataQualityCommand.Create(),
     };
 
     /// <summary>The folder of the store.</summary>

@@ -7,13 +7,22 @@ public sealed class IndicatorCatalogueTests
 {
     static readonly string[] Expected =
     [
-        "ad", "adosc", "adx", "aroon", "aroonosc", "atr", "atr_ema", "atr_sma", "avwap", "bbands", "beta", "cci", "chandelier", "cmf", "cmo", "correlation", "dema", "donchian",
-        "ema", "hma", "kama", "keltner", "linreg", "macd", "mfi", "minus_di", "mom", "natr", "obv", "opening_range", "plus_di", "ppo", "psar", "roc", "rsi", "rv_close",
-        "rv_garman_klass", "rv_parkinson", "rv_yang_zhang", "rvol", "sma", "spread_zscore", "stddev", "stoch", "supertrend", "tema", "trix", "ultosc", "vwap", "willr", "wma", "zscore",
+        "accbands", "ad", "adosc", "adx", "adxr", "apo", "aroon", "aroonosc", "atr", "atr_ema", "atr_sma", "avgdev", "avgprice", "avwap", "bbands", "beta", "bop", "cci",
+        "chandelier", "cmf", "cmo", "cmo_wilder", "correlation", "dema", "divergence", "donchian", "dx", "ema", "er", "heikin_ashi", "highest", "highest_age", "hma",
+        "ht_dcperiod", "ht_dcphase", "ht_phasor", "ht_sine", "ht_trendline", "ht_trendmode", "hurst", "ichimoku", "imi", "kama", "keltner", "linreg", "linreg_angle",
+        "linreg_intercept", "linreg_slope", "lowest", "lowest_age", "macd", "macdext", "macdfix", "mama", "mavp", "medprice", "mfi", "midpoint", "midprice", "minmax",
+        "minmax_age", "minus_di", "minus_dm", "mom", "natr", "nvi", "obv", "opening_range", "percent_rank", "plus_di", "plus_dm", "ppo", "psar", "pvi", "regime", "roc", "rocp",
+        "rocr", "rocr100", "rsi", "rv_close", "rv_garman_klass", "rv_parkinson", "rv_yang_zhang", "rvol", "sarext", "sma", "spread_zscore", "stddev", "stoch", "stochf",
+        "stochrsi", "sum", "supertrend", "t3", "tema", "trange", "trima", "trix", "tsf", "typprice", "ultosc", "var", "volume_profile", "vwap", "vwma", "wclprice", "willr",
+        "wma", "zscore",
     ];
 
     [Fact]
     public void The_standard_catalogue_has_every_promised_indicator() => Assert.Empty(Expected.Except(IndicatorCatalogue.Standard.Entries.Select(e => e.Name)));
+
+    [Fact]
+    public void It_has_every_figure_of_candles_of_TA_Lib_under_that_name_too() =>
+        Assert.Equal(61, IndicatorCatalogue.Standard.Entries.Count(e => e.Description.Aliases.Any(a => a.StartsWith("cdl", StringComparison.Ordinal) && !a.Contains('_', StringComparison.Ordinal))));
 
     [Fact]
     public void Every_entry_says_all_about_itself() => Assert.All(IndicatorCatalogue.Standard.Entries, entry =>

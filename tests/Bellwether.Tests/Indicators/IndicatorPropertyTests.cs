@@ -10,7 +10,7 @@ public sealed class IndicatorPropertyTests
     const int Bars = 1_700;
 
     /// <summary>Everything that was ever seen goes on counting, by definition.</summary>
-    static readonly string[] Endless = ["obv", "ad", "avwap", "kama", "psar", "sarext"];
+    static readonly string[] Endless = ["obv", "ad", "avwap", "kama", "psar", "sarext", "nvi", "pvi"];
 
     static readonly string[] ByDay = ["vwap", "avwap", "opening_range", "rvol"];
 

@@ -124,7 +124,7 @@ public sealed class IndicatorReferenceTests
     public void Every_standard_indicator_has_a_golden_or_a_reference()
     {
         var golden = GoldenIndicatorTests.Cases.Select(c => NameOf(c.Data.Item1));
-        var files = GoldenFiles.Columns.Select(c => c.Indicator).Concat(GoldenFiles.Figures.Select(f => f.Definition));
+        var files = GoldenFiles.Columns.Select(c => c.Indicator).Concat(GoldenFiles.Figures.Select(f => f.Definition)).Concat(MarketStateReferenceTests.Definitions.Select(row => NameOf(row.Data)));
         Assert.Empty(Bellwether.Indicators.IndicatorCatalogue.Standard.Entries.Select(e => e.Name).Except(golden).Except(files).Except(References.Select(r => NameOf(r.Definition))));
     }
 

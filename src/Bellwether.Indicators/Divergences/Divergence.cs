@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Bellwether.Indicators.Divergences;
+using Bellwether.Indicators.Windows;
+
+namespace Bellwether.Indicators;
+
+/// <summary>Whether the close and a second series, such as rsi(14), disagree about the last two turns of the close.</summary>
+public struct Divergence : IIndicator<Divergence>
+{
+    readonly int pivot, most;
+    int newest;
+    Turn low, high;
+    WindowLag closes, others;
+
+    Divergence(ReadOnlySpan<double> arguments)
+    {
+        (pivot, most) = ((int)arguments[0], (int)arguments[1]);
+        closes = others = new WindowLag((2 * pivot) + 1);
+        newest = -1;
+    }
+
+    public static IndicatorDescription Description => new("divergence", "whether the close and a second series, such as rsi(14), disagree about the last two turns of the close",
+        "a low turns where the close is below the \"pivot\" closes before it and not above those after it, a high where it is above and not below; each is known \"pivot\" bars later. With that bar: regular 1 (bullish) when the close made a lower low and the other a higher one, -1 (bearish) when the close made a higher high and the other a lower one; hidden 1 when the close made a higher low and the other a lower one, -1 when the close made a lower high and the other a higher one; 0 at all other bars. Turns further apart than \"most\" bars are not compared. Over another series: divergence(low,rsi(14),5,60)",
+        "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section VI; Constance M. Brown, Technical Analysis for the Trading Professional, 1999 (hidden ones, there called reversals)")
+    {
+        Parameters = [IndicatorParameter.Bars("pivot", 5, 1, "bars on each side of a turn", 1000), IndicatorParameter.Bars("most", 60, 1, "bars between two turns that are compared")],
+        Outputs = [new("regular"), new("hidden")],
+        Unit = "1 bullish, -1 bearish, 0 none",
+        Scaling = PriceScaling.Invariant,
+    };
+
+    public static IndicatorInputs Inputs => IndicatorInputs.Close | IndicatorInputs.Other;
+
+    public static Divergence Create(ReadOnlySpan<double> arguments) => new(arguments);
+
+    public readonly int WindowLength => 2 * closes.Length;
+
+    public readonly int WarmUp => closes.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
+    {
+        closes.Push(bar.Close, window[..closes.Length]);
+        others.Push(bar.Other, window[closes.Length..]);
+        newest = newest == closes.Length - 1 ? 0 : newest + 1;
+        low.Age(most + pivot);
+        high.Age(most + pivot);
+        if (!closes.IsFull) return false;
+        var at = newest >= pivot ? newest - pivot : newest - pivot + closes.Length;
+        var (close, other) = (window[at], window[closes.Length + at]);
+        var atLow = IsTurn(window, -close, -1) ? low.Replace(close, other, pivot) : 0;
+        var atHigh = IsTurn(window, close, 1) ? high.Replace(close, other, pivot) : 0;
+        outputs[1] = atLow > 0 ? 1 : atHigh < 0 ? -1 : 0;
+        outputs[0] = atLow < 0 ? 1 : atHigh > 0 ? -1 : 0;
+        return true;
+    }
+
+    /// <summary>The close in the middle, with a sign that makes a turn a high, is above all before it and not below those after it.</summary>
+    readonly bool IsTurn(ReadOnlySpan<double> window, double middle, int sign)
+    {
+        for (var ago = 0; ago < closes.Length; ago++)
+        {
+            if (ago == pivot) continue;
+            var close = sign * window[newest >= ago ? newest - ago : newest - ago + closes.Length];
+            if (ago < pivot ? close > middle : close >= middle) return false;
+        }
+        return true;
+    }
+}

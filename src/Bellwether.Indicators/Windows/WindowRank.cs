@@ -1,0 +1,29 @@
+namespace Bellwether.Indicators.Windows;
+
+/// <summary>Where a value stands among the n before it. The whole window is read at each value. Uses n places.</summary>
+public struct WindowRank
+{
+    WindowLag before;
+
+    /// <param name="length">n, 1 or more.</param>
+    public WindowRank(int length) => before = new WindowLag(length);
+
+    public readonly int Length => before.Length;
+
+    /// <summary>n values were seen: the next <see cref="Add"/> has a rank.</summary>
+    public readonly bool IsFull => before.IsFull;
+
+    /// <summary>Takes the next value in.</summary>
+    /// <returns>Percent of the n values before that are below it, equal ones counted half; 0 to 100, of no meaning unless <see cref="IsFull"/> was true before.</returns>
+    public double Add(double value, Span<double> window)
+    {
+        var halves = 0;
+        foreach (var other in window)
+        {
+            if (other < value) halves += 2;
+            else if (other == value) halves++;
+        }
+        before.Push(value, window);
+        return 50.0 * halves / window.Length;
+    }
+}

@@ -16,6 +16,9 @@ public sealed record DashboardOptions
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Folder of the store of market data that the API reads; null for none.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>Where warnings and errors are logged; null means standard error.</summary>
     public ILoggerFactory? Logs { get; init; }
 

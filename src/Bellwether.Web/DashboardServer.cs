@@ -12,8 +12,8 @@ using MudBlazor.Services;
 namespace Bellwether.Web;
 
 /// <summary>
-/// The dashboard of a running desk, inside the desk's process: pages for browsers, <c>GET /api/snapshot</c> and <c>GET /health</c> for programs. It only
-/// reads the feed, so it can never hold up the engine.
+/// The dashboard of a running desk, inside the desk's process: pages for browsers, <c>GET /api/snapshot</c>, <c>/api/bars</c>, <c>/api/coverage</c> and
+/// <c>/health</c> for programs, described by <c>/openapi/v1.json</c>. It only reads the feed and the store of market data, so it can never hold up the engine.
 /// </summary>
 public sealed class DashboardServer : IAsyncDisposable
 {
@@ -96,6 +96,12 @@ public sealed class DashboardServer : IAsyncDisposable
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         services.AddRouting();
+        services.AddOpenApi(api => api.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Bellwether", Version = "v1", Description = "What a running desk tells programs. It answers on this machine only and changes nothing." };
+            return Task.CompletedTask;
+        }));
+        services.AddSingleton(new MarketDataApi(options.DataFolder));
         // Protects only what one process sends to its own pages, so its keys need not outlive it or touch the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -114,6 +120,8 @@ public sealed class DashboardServer : IAsyncDisposable
         app.UseRouting();
         app.UseAntiforgery();
         app.MapDeskApi();
+        app.Services.GetRequiredService<MarketDataApi>().Map(app);
+        app.MapOpenApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {
             // The guard's policy says who may frame a page; over loopback compression costs more than it saves.

@@ -7,8 +7,12 @@ static class DeskApi
 {
     public static void MapDeskApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/snapshot", (DeskWatch watch, HttpContext context) => Snapshot(watch.Look(), context));
-        routes.MapGet("/health", (DeskWatch watch, HttpContext context) => Health(watch.Look(), context));
+        routes.MapGet("/api/snapshot", (DeskWatch watch, HttpContext context) => Snapshot(watch.Look(), context))
+            .WithName("getSnapshot").WithTags("Desk").WithSummary("What the pages show: account, positions, orders, executions, alerts and connections.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status503ServiceUnavailable, contentType: "application/json");
+        routes.MapGet("/health", (DeskWatch watch, HttpContext context) => Health(watch.Look(), context))
+            .WithName("getHealth").WithTags("Desk").WithSummary("Whether the desk is alive: ok, starting or silent.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status503ServiceUnavailable, contentType: "application/json");
     }
 
     static IResult Snapshot(DeskView view, HttpContext context)

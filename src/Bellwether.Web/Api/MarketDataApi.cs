@@ -1,0 +1,122 @@
+using System.ComponentModel;
+using Bellwether.Core;
+using Bellwether.MarketData;
+using Bellwether.Storage;
+using NodaTime.Text;
+
+namespace Bellwether.Web;
+
+/// <summary>What programs may read of the store of market data. Files are opened for each answer, so that it tells what is there now.</summary>
+sealed class MarketDataApi(string? folder) : IDisposable
+{
+    /// <summary>Bars in one answer, about 20 MB of JSON.</summary>
+    const int MostBars = 100_000;
+
+    /// <summary>One answer at a time: a browser that asks for years must not take the machine from the desk.</summary>
+    readonly SemaphoreSlim turn = new(1);
+
+    public void Dispose() => turn.Dispose();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/bars", BarsAsync).WithName("getBars").WithTags("Market data")
+            .WithSummary("Bars of any kind and range from the store, each with its source.")
+            .Produces<BarRow[]>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status500InternalServerError);
+        routes.MapGet("/api/coverage", CoverageAsync).WithName("getCoverage").WithTags("Market data")
+            .WithSummary("What the store holds: symbols, kinds of bars, sources and ranges.")
+            .Produces<CoverageRow[]>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status500InternalServerError);
+    }
+
+    async Task<IResult> BarsAsync(
+        [Description("Tickers, separated by commas.")] string? symbols,
+        [Description("Bars that open at or after this time: an ISO 8601 instant with Z, or a date, which means midnight in New York.")] string? from,
+        [Description("Bars that open before this time.")] string? to,
+        [Description("Kind of bar: 1m, 5m, 1h, 1d, 1w, 1mo, volume:20000, dollar:4000000 and the like.")] string bar = "1m",
+        [Description("rth: regular hours; all: 04:00 to 20:00 New York time, to 17:00 on half days.")] string session = "rth",
+        CancellationToken cancellation = default)
+    {
+        var tickers = (symbols ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (tickers.Length == 0) return Mistake("symbols", symbols, "tickers, such as symbols=IBM,SPY");
+        if (!TryTime(from, long.MinValue, out var first)) return Mistake("from", from, TimeText.Expected);
+        if (!TryTime(to, long.MaxValue, out var end)) return Mistake("to", to, TimeText.Expected);
+        if (first >= end) return Mistake("to", to, $"a time after from, {from}");
+        if (!BarSpec.TryParse(bar, out var spec, out var problem)) return Problem(StatusCodes.Status400BadRequest, "Parameter 'bar'", problem);
+        if (spec.Kind == BarKind.Tick) return Mistake("bar", bar, "a kind that one-minute bars can be made into: they do not say how many trades they are made of");
+        if (session is not ("rth" or "all")) return Mistake("session", session, "rth or all");
+        if (folder is null) return NoStore;
+        var query = new BarQuery(first, end, spec, session == "all" ? SessionHours.Extended : SessionHours.Regular);
+        return await InTurnAsync(() => Bars(folder, tickers, query), cancellation);
+    }
+
+    static IResult Bars(string folder, string[] symbols, BarQuery query)
+    {
+        using var store = BarStore.Open(folder);
+        var known = store.Symbols(BarSpec.OneMinute);
+        var rows = new List<BarRow>();
+        foreach (var symbol in symbols)
+        {
+            if (!known.Contains(symbol))
+                return Problem(StatusCodes.Status404NotFound, "Unknown symbol", $"The store holds no bars of '{symbol}'. GET /api/coverage tells what it holds; bellwether data import or download brings more.");
+            var answer = store.Query(symbol, query);
+            if (rows.Count + answer.Bars.Count > MostBars)
+                return Problem(StatusCodes.Status400BadRequest, "Too much at once", $"More than {MostBars:N0} bars. Ask for a shorter range, fewer symbols or longer bars.");
+            for (var i = 0; i < answer.Bars.Count; i++) rows.Add(BarRow.Of(symbol, answer.Bars[i], answer.Sources[i]));
+        }
+        return Results.Json(rows, SnapshotJson.Options);
+    }
+
+    async Task<IResult> CoverageAsync([Description("Tickers, separated by commas; all of them when absent.")] string? symbols, CancellationToken cancellation)
+    {
+        if (folder is null) return NoStore;
+        var wanted = symbols?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return await InTurnAsync(() => Coverage(folder, wanted), cancellation);
+    }
+
+    static IResult Coverage(string folder, string[]? wanted)
+    {
+        using var store = BarStore.Open(folder);
+        var rows = store.Files().Where(f => wanted is null || wanted.Contains(f.Symbol))
+            .GroupBy(f => (f.Symbol, f.Bar, f.Source))
+            .Select(g => new CoverageRow(g.Key.Symbol, g.Key.Bar.ToString(), BarStore.NameOf(g.Key.Source), Text(g.Min(f => f.First)), Text(g.Max(f => f.Last)), g.Sum(f => f.Rows)));
+        return Results.Json(rows.ToList(), SnapshotJson.Options);
+    }
+
+    async Task<IResult> InTurnAsync(Func<IResult> answer, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(answer, cancellation);
+        }
+        catch (CalendarRangeException problem)
+        {
+            return Problem(StatusCodes.Status400BadRequest, "Outside the calendar", problem.Message);
+        }
+        catch (DataFileException problem)
+        {
+            return Problem(StatusCodes.Status500InternalServerError, "The store is damaged", problem.Message);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    static bool TryTime(string? text, long absent, out long time)
+    {
+        time = absent;
+        if (text is null) return true;
+        if (!TimeText.TryParse(text, out var instant)) return false;
+        time = EngineTime.From(instant);
+        return true;
+    }
+
+    static string Text(long time) => InstantPattern.ExtendedIso.Format(EngineTime.ToInstant(time));
+
+    static IResult NoStore => Problem(StatusCodes.Status404NotFound, "No market data here", "This desk was started without a store of market data. Set data.directory in its configuration.");
+
+    static IResult Mistake(string parameter, string? value, string expected) =>
+        Problem(StatusCodes.Status400BadRequest, $"Parameter '{parameter}'", value is null ? $"{parameter} is missing: expected {expected}." : $"{parameter} is '{value}': expected {expected}.");
+
+    static IResult Problem(int status, string title, string detail) => Results.Problem(detail, statusCode: status, title: title);
+}

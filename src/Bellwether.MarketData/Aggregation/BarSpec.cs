@@ -50,6 +50,14 @@ public readonly record struct BarSpec
         return false;
     }
 
+    /// <summary>Why bars of this kind cannot be made of bars of that length (nanoseconds); null when they can.</summary>
+    public string? ObstacleFrom(long barLength) => Kind switch
+    {
+        BarKind.Tick => $"bar {this}: bars do not say how many trades they are made of; it takes a file of trades",
+        BarKind.Time when Size % barLength != 0 => $"bar {this}: cannot be made of bars of {new BarSpec(BarKind.Time, barLength)}; choose a whole multiple of that, or give trades",
+        _ => null,
+    };
+
     public override string ToString() => Kind switch
     {
         BarKind.Day => "1d",

@@ -17,11 +17,12 @@ sealed record BarRow(
     [property: JsonPropertyName("volume"), Description("Shares.")] double Volume,
     [property: JsonPropertyName("vwap"), Description("Volume-weighted average price; null when nothing traded.")] double? Vwap,
     [property: JsonPropertyName("trades"), Description("Number of trades; null when the source does not tell.")] long? Trades,
-    [property: JsonPropertyName("source"), Description("live, backfilled, revised or imported; several joined by + when a bar is made of minutes of several.")] string Source)
+    [property: JsonPropertyName("source"), Description("live, backfilled, revised or imported; several joined by + when a bar is made of minutes of several.")] string Source,
+    [property: JsonPropertyName("adjusted"), Description("none, split or total.")] string Adjusted)
 {
-    public static BarRow Of(string symbol, in AggregatedBar bar, string source) => new(
+    public static BarRow Of(string symbol, in AggregatedBar bar, string source, string adjusted) => new(
         symbol, InstantPattern.ExtendedIso.Format(EngineTime.ToInstant(bar.Time)), bar.Open, bar.High, bar.Low, bar.Close, bar.Volume,
-        double.IsNaN(bar.Vwap) ? null : bar.Vwap, bar.Trades < 0 ? null : bar.Trades, source);
+        double.IsNaN(bar.Vwap) ? null : bar.Vwap, bar.Trades < 0 ? null : bar.Trades, source, adjusted);
 }
 
 /// <summary>What the store holds of one symbol, kind of bar and source: a line of <c>GET /api/coverage</c>.</summary>

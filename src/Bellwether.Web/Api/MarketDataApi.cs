@@ -33,6 +33,7 @@ sealed class MarketDataApi(string? folder) : IDisposable
         [Description("Bars that open before this time.")] string? to,
         [Description("Kind of bar: 1m, 5m, 1h, 1d, 1w, 1mo, volume:20000, dollar:4000000 and the like.")] string bar = "1m",
         [Description("rth: regular hours; all: 04:00 to 20:00 New York time, to 17:00 on half days.")] string session = "rth",
+        [Description("none: as traded; split: adjusted for splits; total: for splits and dividends.")] string adjust = "none",
         CancellationToken cancellation = default)
     {
         var tickers = (symbols ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -41,14 +42,15 @@ sealed class MarketDataApi(string? folder) : IDisposable
         if (!TryTime(to, long.MaxValue, out var end)) return Mistake("to", to, TimeText.Expected);
         if (first >= end) return Mistake("to", to, $"a time after from, {from}");
         if (!BarSpec.TryParse(bar, out var spec, out var problem)) return Problem(StatusCodes.Status400BadRequest, "Parameter 'bar'", problem);
-        if (spec.Kind == BarKind.Tick) return Mistake("bar", bar, "a kind that one-minute bars can be made into: they do not say how many trades they are made of");
+        if (spec.ObstacleFrom(EngineTime.Minute) is { } obstacle) return Problem(StatusCodes.Status400BadRequest, "Parameter 'bar'", obstacle);
         if (session is not ("rth" or "all")) return Mistake("session", session, "rth or all");
+        if (!TryAdjustment(adjust, out var adjustment)) return Mistake("adjust", adjust, "none, split or total");
         if (folder is null) return NoStore;
         var query = new BarQuery(first, end, spec, session == "all" ? SessionHours.Extended : SessionHours.Regular);
-        return await InTurnAsync(() => Bars(folder, tickers, query), cancellation);
+        return await InTurnAsync(() => Bars(folder, tickers, query, adjustment), cancellation);
     }
 
-    static IResult Bars(string folder, string[] symbols, BarQuery query)
+    static IResult Bars(string folder, string[] symbols, BarQuery query, PriceAdjustment adjustment)
     {
         using var store = BarStore.Open(folder);
         var known = store.Symbols(BarSpec.OneMinute);
@@ -57,10 +59,13 @@ sealed class MarketDataApi(string? folder) : IDisposable
         {
             if (!known.Contains(symbol))
                 return Problem(StatusCodes.Status404NotFound, "Unknown symbol", $"The store holds no bars of '{symbol}'. GET /api/coverage tells what it holds; bellwether data import or download brings more.");
-            var answer = store.Query(symbol, query);
+            var isAdjusted = adjustment != PriceAdjustment.None;
+            if (isAdjusted && !ActionStore.Symbols(folder).Contains(symbol))
+                return Problem(StatusCodes.Status404NotFound, "No corporate actions", $"The store holds no corporate actions of '{symbol}', which adjust={NameOf(adjustment)} needs. bellwether data actions import brings them.");
+            var answer = isAdjusted ? store.Query(symbol, query, ActionStore.Read(folder, symbol), new AdjustmentQuery(adjustment)) : store.Query(symbol, query);
             if (rows.Count + answer.Bars.Count > MostBars)
                 return Problem(StatusCodes.Status400BadRequest, "Too much at once", $"More than {MostBars:N0} bars. Ask for a shorter range, fewer symbols or longer bars.");
-            for (var i = 0; i < answer.Bars.Count; i++) rows.Add(BarRow.Of(symbol, answer.Bars[i], answer.Sources[i]));
+            for (var i = 0; i < answer.Bars.Count; i++) rows.Add(BarRow.Of(symbol, answer.Bars[i], answer.Sources[i], NameOf(adjustment)));
         }
         return Results.Json(rows, SnapshotJson.Options);
     }
@@ -92,6 +97,10 @@ sealed class MarketDataApi(string? folder) : IDisposable
         {
             return Problem(StatusCodes.Status400BadRequest, "Outside the calendar", problem.Message);
         }
+        catch (AdjustmentException problem)
+        {
+            return Problem(StatusCodes.Status400BadRequest, "Cannot be adjusted", problem.Message);
+        }
         catch (DataFileException problem)
         {
             return Problem(StatusCodes.Status500InternalServerError, "The store is damaged", problem.Message);
@@ -110,6 +119,14 @@ sealed class MarketDataApi(string? folder) : IDisposable
         time = EngineTime.From(instant);
         return true;
     }
+
+    static bool TryAdjustment(string text, out PriceAdjustment adjustment)
+    {
+        adjustment = Enum.GetValues<PriceAdjustment>().FirstOrDefault(a => NameOf(a) == text);
+        return NameOf(adjustment) == text;
+    }
+
+    static string NameOf(PriceAdjustment adjustment) => adjustment switch { PriceAdjustment.Split => "split", PriceAdjustment.Total => "total", _ => "none" };
 
     static string Text(long time) => InstantPattern.ExtendedIso.Format(EngineTime.ToInstant(time));
 

@@ -35,7 +35,7 @@ static class RunSession
             using var journal = RunJournal.Open(options, instruments, nonce);
             var feed = new DeskFeed();
             await using var dashboard = settings.Dashboard.Enabled
-                ? await DashboardServer.StartAsync(new DashboardOptions { Host = settings.Dashboard.Host, Port = settings.Dashboard.Port }, feed, CancellationToken.None)
+                ? await DashboardServer.StartAsync(new DashboardOptions { Host = settings.Dashboard.Host, Port = settings.Dashboard.Port, DataFolder = settings.Data.Directory }, feed, CancellationToken.None)
                 : null;
             await using var service = settings.Predictions.Mode == PredictionMode.Embedded
                 ? await PredictionServer.StartAsync(new PredictionServerOptions { Seed = (ulong)settings.Predictions.Seed }, CancellationToken.None)

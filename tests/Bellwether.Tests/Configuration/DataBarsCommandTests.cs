@@ -33,6 +33,17 @@ public sealed class DataBarsCommandTests
         Assert.Equal(["2013-10-07T13:30:00Z", "2013-10-07T14:00:00Z"], lines.Skip(1).Select(l => l.Split(',')[1]));
     }
 
+    [Theory]
+    [InlineData("5s")]
+    [InlineData("90s")]
+    public async Task Minutes_are_not_passed_off_as_bars_that_they_cannot_make(string bar)
+    {
+        var (code, lines, error) = await Run("--input", Minutes, "--bar", bar, "--from", "2013-10-07", "--to", "2013-10-08");
+        Assert.Equal(1, code);
+        Assert.Empty(lines);
+        Assert.Contains($"bar {bar}: cannot be made of bars of 1m", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Trades_are_known_by_their_header_and_counted()
     {
@@ -111,6 +122,6 @@ public sealed class DataBarsCommandTests
     {
         var (code, lines, error) = await Run("--input", Minutes, "--bar", "tick:200");
         Assert.Equal((1, 0), (code, lines.Length));
-        Assert.Contains("tick:200 needs a file of trades", error);
+        Assert.Contains("bar tick:200: bars do not say how many trades they are made of", error);
     }
 }

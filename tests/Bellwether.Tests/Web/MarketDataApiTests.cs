@@ -77,6 +77,19 @@ public sealed class MarketDataApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bars_are_adjusted_when_asked_and_only_with_actions_at_hand()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await Get("/api/bars?symbols=XYZ&adjust=split")).Status);
+        using (var store = BarStore.OpenForWriting(folder)) ActionStore.Add(store, "XYZ", [new CorporateAction(new LocalDate(2025, 3, 4), CorporateActionKind.Split, 2)]);
+
+        var (_, body) = await Get("/api/bars?symbols=XYZ&bar=1d&adjust=split");
+
+        // Two for one on the next day: half the price, twice the shares.
+        var bar = Assert.Single(body.AsArray())!;
+        Assert.Equal((5.0, 6.0, 1_200.0, "split"), ((double)bar["open"]!, (double)bar["close"]!, (double)bar["volume"]!, (string?)bar["adjusted"]));
+    }
+
+    [Fact]
     public async Task Coverage_tells_symbols_sources_and_ranges()
     {
         var (_, body) = await Get("/api/coverage");
@@ -94,6 +107,8 @@ public sealed class MarketDataApiTests : IAsyncLifetime
     [InlineData("/api/bars?symbols=XYZ&from=2025-03-04&to=2025-03-03", HttpStatusCode.BadRequest, "a time after from")]
     [InlineData("/api/bars?symbols=XYZ&bar=7x", HttpStatusCode.BadRequest, "7x")]
     [InlineData("/api/bars?symbols=XYZ&bar=tick:5", HttpStatusCode.BadRequest, "how many trades")]
+    [InlineData("/api/bars?symbols=XYZ&bar=5s", HttpStatusCode.BadRequest, "bars of 1m")]
+    [InlineData("/api/bars?symbols=XYZ&adjust=both", HttpStatusCode.BadRequest, "none, split or total")]
     [InlineData("/api/bars?symbols=XYZ&session=night", HttpStatusCode.BadRequest, "rth or all")]
     [InlineData("/api/bars?symbols=ABC", HttpStatusCode.NotFound, "no bars of 'ABC'")]
     public async Task What_is_wrong_with_a_request_is_said(string path, HttpStatusCode expected, string sentence)
@@ -125,7 +140,7 @@ public sealed class MarketDataApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(["/api/bars", "/api/coverage", "/api/snapshot", "/health"], body["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         var parameters = body["paths"]!["/api/bars"]!["get"]!["parameters"]!.AsArray();
-        Assert.Equal(["bar", "from", "session", "symbols", "to"], parameters.Select(p => (string)p!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(["adjust", "bar", "from", "session", "symbols", "to"], parameters.Select(p => (string)p!["name"]!).Order(StringComparer.Ordinal));
         Assert.All(parameters, p => Assert.False(string.IsNullOrEmpty((string?)p!["description"])));
         Assert.NotNull(body["components"]!["schemas"]!["BarRow"]!["properties"]!["time_utc"]);
     }

@@ -128,7 +128,7 @@ static class DataBarsCommand
             var table = AdjustmentTable.Build(symbol, actions, adjustment.Adjustment, adjustment.AsOf);
             return BarAnswer.Of(symbol, Aggregation.OfTrades(table.Apply(TradeFile.Read(path, symbol)), query.Bar, query.Hours), query, BarSource.Imported);
         }
-        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(path, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades ({TradeFile.Header})");
+        if (query.Bar.ObstacleFrom(EngineTime.Minute) is { } obstacle) throw new DataFileException(path, $"holds one-minute bars. {obstacle} ({TradeFile.Header})");
         return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(BarFile.ReadAs(symbol, path), actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
     }
 
@@ -138,7 +138,7 @@ static class DataBarsCommand
         var known = store.Symbols(BarSpec.OneMinute);
         foreach (var symbol in symbols)
             if (!known.Contains(symbol)) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
-        if (query.Bar.Kind == BarKind.Tick) throw new DataFileException(folder, $"holds bars, which do not say how many trades they are made of; {query.Bar} needs a file of trades (--input FILE)");
+        if (query.Bar.ObstacleFrom(EngineTime.Minute) is { } obstacle) throw new DataFileException(folder, $"holds one-minute bars. {obstacle} (--input FILE)");
         return [.. symbols.Select(symbol => adjustments?.Invoke(symbol) is var (adjustment, actions) ? store.Query(symbol, query, actions, adjustment) : store.Query(symbol, query))];
     }
 

@@ -59,6 +59,9 @@ public sealed class OrderBook
     /// <summary>Highest order number given out.</summary>
     public long LastNumber => lastNumber;
 
+    /// <summary>Orders that the book has room for.</summary>
+    public int Capacity => slab.Length;
+
     /// <summary>The number that the next order will get.</summary>
     public long NextNumber
     {
@@ -171,6 +174,36 @@ public sealed class OrderBook
         else exposure.Sell += open;
         EntryValue += value;
     }
+
+    /// <summary>
+    /// Puts an order of an earlier run back, or what is known of it now in the place of what was known before. Its number is taken, so that new ones are higher.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Its place is taken by another living order.</exception>
+    public void Restore(in Order order)
+    {
+        ref var slot = ref slab[order.Number & mask];
+        if (slot.Number == order.Number)
+        {
+            var (stage, open) = (slot.Stage, slot.Open);
+            slot = order;
+            Settle(ref slot, stage, open, FoldEffect.None);
+            return;
+        }
+        if (slot.IsLive) throw new InvalidOperationException($"order {order.Number} and the living order {slot.Number} share a place: the book of {slab.Length} orders is too small for the earlier run");
+        slot = order;
+        lastNumber = Math.Max(lastNumber, order.Number);
+        Submitted++;
+        Count(order.Stage, 1);
+        if (!order.IsLive) return;
+        Enlist(ref slot);
+        AddExposure(slot, Quantity.Zero, slot.Open, 1);
+    }
+
+    /// <summary>That number was given to an order that is not in this book: none is given twice.</summary>
+    public void Burn(long number) => lastNumber = Math.Max(lastNumber, number);
+
+    /// <summary>Counts orders of an earlier run that are not in this book any more.</summary>
+    public void RestoreCounts(in OrderCounts counts) => (Submitted, filled, cancelled, rejected) = counts;
 
     FoldEffect Settle(ref Order order, OrderStage stageBefore, Quantity openBefore, FoldEffect effect)
     {

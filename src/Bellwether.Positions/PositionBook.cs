@@ -147,6 +147,19 @@ public sealed class PositionBook(int symbolCount, Money startCash)
         return new PositionChange(before, position.Quantity, Money.Zero);
     }
 
+    /// <summary>Puts a position of an earlier run back as it was; totals over all symbols are put back by <see cref="RestoreAccount"/>.</summary>
+    public void Restore(int symbol, in Position position, long time)
+    {
+        var before = positions[symbol].Quantity;
+        positions[symbol] = position;
+        Touch(symbol, ref positions[symbol], before, time);
+        (positions[symbol].OpenedAt, positions[symbol].Touched) = (position.OpenedAt, position.Touched);
+    }
+
+    /// <summary>Puts the totals of an earlier run back as they were.</summary>
+    public void RestoreAccount(Money cash, Money startEquity, Money commission, Money realised) =>
+        (Cash, StartEquity, Commission, Realised) = (cash, startEquity, commission, realised);
+
     /// <summary>Adds up the held positions at their latest marks.</summary>
     public Valuation Value()
     {

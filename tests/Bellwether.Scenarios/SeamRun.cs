@@ -65,6 +65,12 @@ sealed class SeamRun
     /// <summary>Minutes that the market has made of a symbol, those before the session included.</summary>
     public ReadOnlySpan<MarketBar> PastOf(int symbol) => market.History(symbol).Bars;
 
+    /// <summary>The session has got to its end: streams are on, and nothing is waited for.</summary>
+    public bool IsReady => desk.Broker.Phase == SessionPhase.Ready;
+
+    /// <summary>The first symbol may be entered.</summary>
+    public bool MayEnterFirst => desk.Engine.Risk.EntriesAllowedIn(0);
+
     IndicatorGraph NewGraph() => new(IndicatorCatalogue.Standard, instruments.Count, name => instruments.TryFind(name, out var instrument) ? instrument.Index : null);
 
     /// <summary>The desk connects at this second after the opening.</summary>
@@ -101,7 +107,7 @@ sealed class SeamRun
 
     void Connect()
     {
-        wire = new MemoryWire(gateway, 1, "");
+        wire = new MemoryWire(gateway, 1, "") { OnRequest = payload => ClientMessages.Dispatch(payload.Span, ServerVersions.Highest, filter) };
         while (!wire.Receive(filter)) gateway.Move();
         desk.Connect(wire);
         wire.Send();
@@ -159,9 +165,16 @@ sealed class SeamRun
     }
 
     /// <summary>Hands what comes to the desk, and history of a symbol when it may come.</summary>
-    sealed class Filter(BrokerAdapter adapter, SeamRun run) : IServerMessageHandler
+    sealed class Filter(BrokerAdapter adapter, SeamRun run) : IServerMessageHandler, IClientMessageHandler
     {
         readonly List<HistoricalData> held = [];
+        readonly HashSet<int> aboutFirst = [];
+
+        public void On(ReqHistoricalData m)
+        {
+            if (m.Contract.Symbol == run.instruments[0].Symbol) aboutFirst.Add(m.ReqId);
+        }
+
         IServerMessageHandler Adapter => adapter;
 
         public void Release()
@@ -175,7 +188,7 @@ sealed class SeamRun
         {
             // Answers come in the order of the questions, and the first is about the first symbol.
             if (run.first == 0) (run.first, run.pastFrom) = (m.ReqId, long.Parse(m.Bars[0].Date, System.Globalization.CultureInfo.InvariantCulture) * EngineTime.Second);
-            if (run.HoldsHistory && m.ReqId == run.first) held.Add(m);
+            if (run.HoldsHistory && aboutFirst.Contains(m.ReqId)) held.Add(m);
             else Adapter.On(m);
         }
 

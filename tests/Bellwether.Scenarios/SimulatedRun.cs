@@ -26,12 +26,12 @@ sealed partial class SimulatedRun : IDisposable
     readonly Scenario scenario;
     readonly SyntheticMarket market;
     readonly GatewayCore gateway;
-    readonly TradingDesk<FileJournal> desk;
-    readonly MemoryStream disk = new();
-    readonly JournalWriter journal;
+    TradingDesk<FileJournal> desk;
+    MemoryStream disk = new();
+    JournalWriter journal;
     readonly InstrumentTable instruments;
     readonly Witness witness;
-    readonly Both handler;
+    Both handler;
     readonly TradingSession session;
     MemoryWire? wire;
     SplitMix64 chance;
@@ -49,7 +49,14 @@ sealed partial class SimulatedRun : IDisposable
         var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true, RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes ?? 100_000 };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
         witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now);
-        journal = JournalWriter.Over(disk, new JournalHeader(1, "scenario", "", "", "", [.. instruments.All.ToArray().Select(i => i.Symbol)]));
+        (journal, desk, handler) = Process();
+        if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());
+    }
+
+    /// <summary>A process of the client begins, with a journal of its own on an empty disk.</summary>
+    (JournalWriter Journal, TradingDesk<FileJournal> Desk, Both Handler) Process()
+    {
+        var journal = JournalWriter.Over(disk, new JournalHeader(1, Nonce, "", "", "", [.. instruments.All.ToArray().Select(i => i.Symbol)]));
         var length = (int)((session.CloseNanoseconds - session.OpenNanoseconds) / EngineTime.Minute);
         var strategy = new RuleStrategy(new RuleStrategyOptions
         {
@@ -73,14 +80,13 @@ sealed partial class SimulatedRun : IDisposable
             OrderCapacity = 1 << 10,
             ExecutionCapacity = 1 << 10,
         }, new FileJournal(journal));
-        desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D")
+        var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D")
         {
             Blackout = scenario.RestartsAt is { } daily ? new BlackoutCalendar(daily, ExchangeCalendar.NewYork.Zone) : null,
             RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes,
             AlternativePorts = scenario.AlternativePorts,
         }, EngineTime.Minute / 2, 0), journal.Flush);
-        if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());
-        handler = new Both(desk.Broker, witness);
+        return (journal, desk, new Both(desk.Broker, witness));
     }
 
     public TradingSession Session => session;
@@ -173,6 +179,7 @@ sealed partial class SimulatedRun : IDisposable
             stood = gateway.Now == at ? stood + 1 : 0;
             at = gateway.Now;
             if (stood > 10_000) throw Failed("the clock stands");
+            if (killedWith >= 0 && wire is not null && desk.Broker.Phase == SessionPhase.Ready) CheckTakenUp();
             while (meanwhile < scenario.Meanwhile.Count && at >= session.OpenNanoseconds + (long)scenario.Meanwhile[meanwhile].After.TotalNanoseconds) scenario.Meanwhile[meanwhile++].Do(this);
             if (wire is null) Connect();
             else Step();

@@ -47,6 +47,18 @@ public sealed class WarmUpTests
     }
 
     [Fact]
+    public void A_history_that_never_comes_is_asked_for_three_times_and_then_its_symbol_goes_on_without_it()
+    {
+        var run = new SeamRun(new FaultPlan()) { HoldsHistory = true };
+        run.Start(1_230).Play(5);
+        Assert.False(run.IsReady);
+        run.Play(3);
+        Assert.True(run.IsReady);
+        Assert.True(run.MayEnterFirst);
+        Assert.Contains(run.Notices, n => n.StartsWith("AAX: its history was asked for 3 times and never came", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_history_that_never_comes_holds_the_minutes_of_the_others_for_five_minutes_only()
     {
         var run = new SeamRun(new FaultPlan()) { HoldsHistory = true };

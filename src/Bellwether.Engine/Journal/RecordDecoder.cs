@@ -179,6 +179,54 @@ public static class RecordDecoder
                 Add("gross", r.Money().ToDecimal());
                 Add("decisionHash", ((ulong)r.Int64()).ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
                 break;
+            case RecordKind.RestoredAccount:
+                var account = RestoredAccount.Read(ref r);
+                Add("cash", account.Cash.ToDecimal());
+                Add("startEquity", account.StartEquity.ToDecimal());
+                Add("peakEquity", account.PeakEquity.ToDecimal());
+                Add("realised", account.Realised.ToDecimal());
+                Add("commission", account.Commission.ToDecimal());
+                Add("submitted", account.Counts.Submitted);
+                Add("signals", account.Signals);
+                break;
+            case RecordKind.RestoredPosition:
+                RestoredState.ReadPosition(ref r, out var held, out var position, out var plan, out _);
+                Add("symbol", symbolOf(held));
+                Add("quantity", position.Quantity.ToDecimal());
+                Add("cost", position.Cost.ToDecimal());
+                Add("realised", position.Realised.ToDecimal());
+                Add("stop", plan.Stop.ToDecimal());
+                Add("target", plan.Target.ToDecimal());
+                break;
+            case RecordKind.RestoredOrder:
+                RestoredState.ReadOrder(ref r, out var order);
+                Add("order", order.Number);
+                Add("permId", order.PermId);
+                Add("brokerOrderId", order.BrokerOrderId);
+                Add("role", order.Role.ToString());
+                Add("symbol", symbolOf(order.Terms.Symbol));
+                Add("side", Word(order.Terms.Side));
+                Add("type", order.Terms.Type.ToString());
+                Add("quantity", order.Terms.Quantity.ToDecimal());
+                Add("limitPrice", order.Terms.LimitPrice.ToDecimal());
+                Add("stopPrice", order.Terms.StopPrice.ToDecimal());
+                Add("stage", order.Stage.Word());
+                Add("uncertainty", order.Uncertainty.ToString());
+                Add("filled", order.Filled.ToDecimal());
+                Add("parent", order.Links.Parent);
+                Add("ocaGroup", order.Links.OcaGroup);
+                break;
+            case RecordKind.RestoredExecution:
+                RestoredState.ReadExecution(ref r, out var execution);
+                Add("symbol", execution.Symbol < 0 ? null : symbolOf(execution.Symbol));
+                Add("order", execution.Order);
+                Add("revision", execution.Revision);
+                Add("quantity", execution.Signed.ToDecimal());
+                Add("price", execution.Price.ToDecimal());
+                Add("commission", execution.HasCommission ? execution.Commission.ToDecimal() : null);
+                break;
+            case RecordKind.RestoredEnd:
+                break;
             default:
                 throw new JournalFormatException($"unknown record kind {(int)kind}: written by a later version?");
         }

@@ -28,6 +28,17 @@ public enum RecordKind : byte
     Checkpoint = 40,
 
     ModifyRequested = 41,
+
+    // What was known when a run took up an earlier one: written first, as a whole, so that the segment stands by itself.
+
+    /// <summary>Cash, totals and counters; the first of its kind in a segment.</summary>
+    RestoredAccount = 50,
+    RestoredPosition = 51,
+    RestoredOrder = 52,
+    RestoredExecution = 53,
+
+    /// <summary>Everything was restated: from here on the run itself. A segment without it is one whose start was cut short.</summary>
+    RestoredEnd = 54,
 }
 
 public static class RecordKinds

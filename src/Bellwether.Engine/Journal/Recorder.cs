@@ -1,5 +1,6 @@
 using Bellwether.Core;
 using Bellwether.Orders;
+using Bellwether.Positions;
 using Bellwether.Risk;
 using Bellwether.Strategies;
 
@@ -274,6 +275,44 @@ sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJourna
         w.Int64((long)hash.Value);
         Decision(RecordKind.Checkpoint, time, w.Length);
     }
+
+    public void RestoredAccount(long time, in RestoredAccount account)
+    {
+        var w = new RecordWriter(scratch);
+        account.Write(ref w);
+        State(RecordKind.RestoredAccount, time, w.Length);
+    }
+
+    public void RestoredPosition(long time, int symbol, in Position position, in ProtectionPlan plan, Money initialRisk)
+    {
+        var w = new RecordWriter(scratch);
+        RestoredState.Write(ref w, symbol, position, plan, initialRisk);
+        State(RecordKind.RestoredPosition, time, w.Length);
+    }
+
+    public void RestoredOrder(long time, in Order order)
+    {
+        var w = new RecordWriter(scratch);
+        RestoredState.Write(ref w, order);
+        State(RecordKind.RestoredOrder, time, w.Length);
+    }
+
+    public void RestoredExecution(long time, in ExecutionEntry entry)
+    {
+        var w = new RecordWriter(scratch);
+        RestoredState.Write(ref w, entry);
+        State(RecordKind.RestoredExecution, time, w.Length);
+    }
+
+    public void RestoredEnd(long time)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(0);
+        State(RecordKind.RestoredEnd, time, w.Length);
+    }
+
+    /// <summary>What an earlier run left is no decision of this one.</summary>
+    void State(RecordKind kind, long time, int length) => journal.Append(kind, ++Sequence, time, scratch.AsSpan(0, length));
 
     void Decision(RecordKind kind, long time, int length)
     {

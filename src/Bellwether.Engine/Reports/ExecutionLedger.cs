@@ -6,6 +6,8 @@ namespace Bellwether.Engine;
 /// <summary>What the ledger knows of one execution family: its highest revision, and its commission, whichever came first.</summary>
 public struct ExecutionEntry
 {
+    /// <summary>See <see cref="ExecutionId.Family"/>.</summary>
+    public UInt128 Family;
     public int Revision;
     public bool HasExecution;
     public bool HasCommission;
@@ -87,6 +89,16 @@ public sealed class ExecutionLedger(int capacity = 1 << 13)
         return change;
     }
 
+    /// <summary>Puts a family of an earlier run back.</summary>
+    public void Restore(in ExecutionEntry entry)
+    {
+        entries[Place(entry.Family)] = entry;
+        if (!entry.HasExecution) return;
+        Executions++;
+        Received++;
+        Applied++;
+    }
+
     public ref readonly ExecutionEntry this[int at] => ref entries[at];
 
     int Place(UInt128 family)
@@ -95,6 +107,7 @@ public sealed class ExecutionLedger(int capacity = 1 << 13)
         if (known) return place;
         if (count == entries.Length) Array.Resize(ref entries, entries.Length * 2);
         entries[count].Symbol = -1;
+        entries[count].Family = family;
         place = count;
         return count++;
     }

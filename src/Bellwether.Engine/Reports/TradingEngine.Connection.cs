@@ -36,7 +36,9 @@ public sealed partial class TradingEngine<TJournal>
                 if (report.Snapshot == snapshot) OnSnapshotEnd();
                 break;
             case BrokerReportKind.LightSnapshotEnd:
-                if (report.Snapshot == snapshot) ApplyAbsences(isLight: true);
+                if (report.Snapshot != snapshot) break;
+                ApplyAbsences(isLight: true);
+                LastComparison = Time;
                 break;
             case BrokerReportKind.SnapshotFailed: OnSnapshotFailed(report); break;
             case BrokerReportKind.Data: OnData(report); break;
@@ -136,6 +138,7 @@ public sealed partial class TradingEngine<TJournal>
     void OnSnapshotEnd()
     {
         snapshotRequested = false;
+        LastComparison = Time;
         ApplyAbsences(isLight: false);
         for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
         {

@@ -60,6 +60,7 @@ public sealed partial class TradingEngine<TJournal>
     /// </summary>
     void OnExecution(in BrokerReport report)
     {
+        LastExecution = Time;
         if (!Executions.Record(report, out var previous, out var place)) return;
         var symbol = report.Symbol;
         var ours = Orders.Contains(report.Order) && Orders[report.Order].Terms.Symbol == symbol;
@@ -135,9 +136,15 @@ public sealed partial class TradingEngine<TJournal>
 
     void OnAccountCash(in BrokerReport report)
     {
-        // Figures of the broker are compared, never adopted; only before the first execution there is nothing of ours to compare with.
-        if (Executions.Executions == 0) Positions.RestateCash(report.Amount);
-        if (Executions.Executions == 0) PeakEquity = Positions.Value().Equity;
+        AdoptCash(report.Amount);
+    }
+
+    /// <summary>Figures of the broker are compared, never adopted; only before the first execution there is nothing of ours to compare with.</summary>
+    void AdoptCash(Money cash)
+    {
+        if (Executions.Executions != 0) return;
+        Positions.RestateCash(cash);
+        PeakEquity = Positions.Value().Equity;
     }
 
     void OnClosed(in Order order)

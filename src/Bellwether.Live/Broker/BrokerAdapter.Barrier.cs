@@ -19,6 +19,9 @@ public sealed partial class BrokerAdapter
 
     const int FailuresBeforeAlert = 5;
 
+    /// <summary>A gateway keeps executions of seven days when its trade log is set so.</summary>
+    const int MostDaysOfExecutions = 7;
+
     readonly PositionCheck positionCheck = new();
     SnapshotStep step;
     bool isLight;
@@ -85,7 +88,7 @@ public sealed partial class BrokerAdapter
                 break;
             case SnapshotStep.Executions:
                 snapshotRequest = ids.Next(RequestKind.Executions);
-                Send(new ReqExecutions { ReqId = snapshotRequest, AcctCode = Account }, snapshotRequest);
+                Send(new ReqExecutions { ReqId = snapshotRequest, AcctCode = Account, LastNDays = DaysOfExecutions }, snapshotRequest);
                 break;
             case SnapshotStep.CompletedOrders when queue.ServerVersion < ServerVersions.CompletedOrders || completedFailures >= 2:
                 Ask(SnapshotStep.PositionsAfter);
@@ -97,6 +100,25 @@ public sealed partial class BrokerAdapter
                 snapshotRequest = ids.Next(RequestKind.AccountSummary);
                 Send(new ReqAccountSummary { ReqId = snapshotRequest, Group = "All", Tags = "TotalCashValue,NetLiquidation" }, snapshotRequest);
                 break;
+        }
+    }
+
+    /// <summary>Of which time executions are not known to the last: when one was told last, or when the broker was compared with; 0 = nothing before today counts.</summary>
+    internal long ExecutionsSince { get; set; }
+
+    /// <summary>
+    /// How many days of executions to ask for, today included; null for what the gateway gives by itself, which is today's. No gateway keeps more than seven days, and
+    /// only newer ones can be asked for a number: an older one gives what its trade log is set to.
+    /// </summary>
+    int? DaysOfExecutions
+    {
+        get
+        {
+            if (ExecutionsSince == 0 || time == 0) return null;
+            var days = 1 + NodaTime.Period.DaysBetween(DateOf(ExecutionsSince), DateOf(time));
+            return days > 1 && queue.ServerVersion >= ServerVersions.ParametrizedExecutions ? Math.Min(days, MostDaysOfExecutions) : null;
+
+            static NodaTime.LocalDate DateOf(long at) => ExchangeCalendar.NewYork.DateOf(EngineTime.ToInstant(at));
         }
     }
 

@@ -13,6 +13,7 @@ public sealed partial class BrokerAdapter
 
     readonly SubscriptionBook book;
     int withoutHistory;
+    long warmingSince;
     bool isMarketDirty = true;
     bool isFarmDown;
 
@@ -99,6 +100,7 @@ public sealed partial class BrokerAdapter
         Phase = SessionPhase.WarmingUp;
         StreamSessions++;
         withoutHistory = 0;
+        warmingSince = time;
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
@@ -226,7 +228,7 @@ public sealed partial class BrokerAdapter
     void AskHistory(int symbol, string duration)
     {
         var id = ids.Next(RequestKind.HistoricalBars, symbol);
-        symbols[symbol].HistoryAskedAt = time;
+        (symbols[symbol].HistoryAskedAt, symbols[symbol].HistoryRequest, symbols[symbol].HistoryDue) = (time, id, 0);
         queue.SendHistory(new ReqHistoricalData
         {
             ReqId = id,
@@ -292,6 +294,7 @@ public sealed partial class BrokerAdapter
         queue.HistoryAnswered(request);
         ids.End(request);
         ref var market = ref symbols[symbol];
+        (market.HistoryTries, market.HistoryDue) = (0, 0);
         market.History = new HistoryAnswer(bars, market.HistoryAskedAt);
         StreamChanges++;
         if (market.IsHistoryDone) return;

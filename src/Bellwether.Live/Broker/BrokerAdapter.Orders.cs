@@ -12,6 +12,21 @@ public sealed partial class BrokerAdapter
     /// <summary>Every order is written from this one, whose other fields keep their defaults: an order is encoded at once and nobody keeps it.</summary>
     readonly PlaceOrder ticket = new();
 
+    /// <summary>Takes over the orders of an earlier run. Each may have used an id that the broker never named.</summary>
+    internal void Recover(Orders.OrderBook book)
+    {
+        var (highest, unnamed) = (0, 0);
+        for (var number = Math.Max(1, book.LastNumber - book.Capacity + 1); number <= book.LastNumber; number++)
+        {
+            if (!book.Contains(number)) continue;
+            ref readonly var order = ref book[number];
+            routes.Restore(number, order.BrokerOrderId, order.PermId);
+            highest = Math.Max(highest, order.BrokerOrderId);
+            if (order.BrokerOrderId == 0) unnamed++;
+        }
+        routes.Seen(highest + unnamed);
+    }
+
     /// <summary>Orders can be written: the socket stands and the session is open.</summary>
     public bool CanSend => queue.IsOpen && Phase >= SessionPhase.Reconciling;
 
@@ -45,6 +60,8 @@ public sealed partial class BrokerAdapter
         if (isMine) routes.Seen(m.OrderId);
         var owner = routes.Find(m.Order.PermId, m.Order.OrderRef, isMine ? m.OrderId : 0, out var order);
         Watch(owner, m.Order.OrderRef);
+        // A gateway that was restarted may show it under another id.
+        if (isMine && owner == OrderOwner.Ours && m.OrderId > 0) routes.Confirm(order, m.OrderId);
         Queue(InputKind.Report, new BrokerReport
         {
             Kind = BrokerReportKind.OpenOrder,
@@ -202,7 +219,8 @@ public sealed partial class BrokerAdapter
     {
         placed = 0;
         if (!queue.TryRelease(now, out var request)) return false;
-        if (request.Lane != RequestLane.Data) waitingOrders.Remove(request.Id, out placed);
+        if (request.Lane == RequestLane.Data) HistoryWritten(request.Id, now);
+        else waitingOrders.Remove(request.Id, out placed);
         return true;
     }
 
@@ -212,7 +230,9 @@ public sealed partial class BrokerAdapter
         waitingOrders.Clear();
     }
 
-    int SymbolOf(Contract contract) => symbolOfContract.GetValueOrDefault(contract.ConId, -1);
+    /// <summary>What the gateway replays before the contracts are known (orders and executions of an earlier run) is told by its ticker.</summary>
+    int SymbolOf(Contract contract) => symbolOfContract.TryGetValue(contract.ConId, out var symbol) ? symbol
+        : Phase <= SessionPhase.Resolving && contract is { SecType: "STK", Currency: "USD" } && instruments.TryFind(contract.Symbol, out var instrument) ? instrument.Index : -1;
 
     static BrokerStatus StatusOf(OrderStatusWord word) => word.Kind switch
     {

@@ -93,6 +93,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         {
             symbols[symbol].ForgetQuote();
             symbols[symbol].AreBarsLost = false; // The next session asks for them anew.
+            (symbols[symbol].HistoryTries, symbols[symbol].HistoryDue) = (0, 0);
         }
         BarsEnd();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
@@ -117,6 +118,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         AdvanceBlackout(now);
         AdvanceBarrier(now);
         AdvanceStreams(now, isMarketOpen);
+        AdvanceHistory(now);
     }
 
     /// <summary>The oldest report that waits.</summary>

@@ -52,6 +52,26 @@ sealed class OrderRoutes(string nonce)
         return id;
     }
 
+    /// <summary>The id under which the broker shows an order of ours: the way to it from now on.</summary>
+    public void Confirm(long order, int brokerOrderId)
+    {
+        orderOf[brokerOrderId] = order;
+        idOf[order] = brokerOrderId;
+        ids.Seen(brokerOrderId);
+    }
+
+    /// <summary>An order of an earlier run.</summary>
+    /// <param name="order">The engine's number.</param>
+    /// <param name="brokerOrderId">0 if the broker never named it.</param>
+    /// <param name="permId">0 if the broker never named it.</param>
+    public void Restore(long order, int brokerOrderId, long permId)
+    {
+        if (brokerOrderId > 0) Confirm(order, brokerOrderId);
+        if (permId == 0) return;
+        byPermId[permId] = (OrderOwner.Ours, order);
+        permIdOf[order] = permId;
+    }
+
     /// <summary>0 when the order was never sent.</summary>
     public int IdOf(long order) => idOf.GetValueOrDefault(order);
 

@@ -24,6 +24,11 @@ struct SymbolMarket
 
     public bool IsHistoryDone;
 
+    /// <summary>The question for history under way, how often it was asked, and when an answer is overdue; 0 until it was written.</summary>
+    public int HistoryRequest;
+    public int HistoryTries;
+    public long HistoryDue;
+
     /// <summary>How far back the latest question for missed minutes reaches, in the broker's form.</summary>
     public string FillDuration;
 

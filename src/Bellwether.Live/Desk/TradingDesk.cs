@@ -1,6 +1,7 @@
 using Bellwether.Core;
 using Bellwether.Engine;
 using Bellwether.MarketData;
+using Bellwether.Storage;
 
 namespace Bellwether.Live;
 
@@ -70,6 +71,26 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <summary>In session, no tick of the symbol for more than half a minute.</summary>
     public bool IsStale(int symbol) => session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
 
+    /// <summary>
+    /// Takes up an earlier run, before the first connection: its orders, positions and executions are known from then on, and compared with the broker at the first
+    /// barrier. The state is restated in the new journal, and made durable.
+    /// </summary>
+    /// <exception cref="DeskException">It holds shares or orders in a symbol that this run does not have.</exception>
+    /// <exception cref="JournalFormatException">Its journal is damaged.</exception>
+    public void Recover(EarlierRun earlier)
+    {
+        var symbols = earlier.Header.Symbols.Select(name => Engine.Instruments.TryFind(name, out var instrument) ? instrument.Index : -1).ToArray();
+        foreach (var entry in earlier.Entries) Engine.Recover(entry.Kind, entry.Time, entry.Payload, symbols);
+        if (Engine.LeftBehind is { Count: > 0 } missing)
+        {
+            throw new DeskException($"the journal holds shares or living orders in {string.Join(", ", missing.Select(symbol => earlier.Header.Symbols[symbol]))}, which this run does not trade: " +
+                "add them to \"symbols\", or close them at the broker and give this run a journal of its own with --journal");
+        }
+        Engine.EndRecovery();
+        Broker.Recover(Engine.Orders);
+        makeDurable();
+    }
+
     /// <summary>Bytes came from the gateway, whatever they were.</summary>
     public void Heard() => Broker.Heard();
 
@@ -103,6 +124,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         RunUntil(now - 1);
         time = now;
         if (StartedAt == 0) StartedAt = now;
+        Broker.ExecutionsSince = Engine.Executions.Executions > 0 ? Engine.LastExecution : Engine.LastComparison;
         Broker.Advance(now, IsInSession);
         WarmUp();
         TakeReports();

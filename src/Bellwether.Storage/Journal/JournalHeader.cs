@@ -12,6 +12,9 @@ namespace Bellwether.Storage;
 /// <param name="Symbols">Tickers by symbol index.</param>
 public sealed record JournalHeader(int FormatVersion, string Nonce, string Account, string ConfigurationHash, string ProductVersion, IReadOnlyList<string> Symbols)
 {
+    /// <summary>The API client id whose orders these are; 0 when it was not written down.</summary>
+    public int ClientId { get; init; }
+
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     internal byte[] ToPayload() => JsonSerializer.SerializeToUtf8Bytes(this, Json);

@@ -30,7 +30,8 @@ static class RunSession
             var instruments = InstrumentTable.UsEquities(settings.Symbols);
             var market = isExternal ? null : Market(settings, instruments);
             var until = Until(options, settings);
-            var nonce = isExternal ? RunJournal.NewNonce() : RunJournal.NonceOf(settings.Market.Seed);
+            var earlier = RunJournal.Earlier(options);
+            var nonce = !isExternal ? RunJournal.NonceOf(settings.Market.Seed) : earlier?.Header.Nonce ?? RunJournal.NewNonce();
 
             using var journal = RunJournal.Open(options, instruments, nonce);
             var feed = new DeskFeed();
@@ -71,6 +72,7 @@ static class RunSession
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
                 isExternal ? 2 * EngineTime.Second : 0, recorder), journal.Flush);
+            if (earlier is not null) desk.Recover(earlier);
 
             using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);

@@ -40,6 +40,9 @@ sealed class AdapterDesk : IRequestWriter
         }
     }
 
+    /// <summary>The days that executions were asked for last; null = no number.</summary>
+    public int? DaysAsked { get; private set; }
+
     public long Now { get; private set; } = EngineTime.From(NodaTime.Instant.FromUtc(2025, 3, 3, 15, 0));
 
     public string Asked
@@ -76,15 +79,18 @@ sealed class AdapterDesk : IRequestWriter
         var probe = new Ids();
         ClientMessages.Dispatch(frame[Frames.PrefixLength..], ServerVersion, probe);
         requests.Add((name, probe.Id));
+        if (name == nameof(ReqExecutions)) DaysAsked = probe.Days;
     }
 
     sealed class Ids : IClientMessageHandler
     {
         public int Id { get; private set; }
 
+        public int? Days { get; private set; }
+
         public void On(ReqContractDetails m) => Id = m.ReqId;
 
-        public void On(ReqExecutions m) => Id = m.ReqId;
+        public void On(ReqExecutions m) => (Id, Days) = (m.ReqId, m.LastNDays);
 
         public void On(ReqAccountSummary m) => Id = m.ReqId;
 

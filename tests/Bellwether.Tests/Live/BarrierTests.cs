@@ -91,6 +91,30 @@ public sealed class BarrierTests
         Assert.Equal(BrokerReportKind.SnapshotEnd, desk.Reports.Last(r => r.Kind is BrokerReportKind.SnapshotEnd or BrokerReportKind.SnapshotFailed).Kind);
     }
 
+    [Theory]
+    [InlineData(0, null)] // Nothing was ever known: what is here already is taken as it is.
+    [InlineData(3, null)] // Three hours ago, the same day: what a gateway gives by itself.
+    [InlineData(16, 2)] // 18:00 of the day before, New York.
+    [InlineData(67, 4)] // Friday 15:00, and now it is Monday.
+    [InlineData(2_000, 7)] // No gateway keeps more.
+    public void Executions_are_asked_for_since_the_last_known_one(int hours, int? days)
+    {
+        if (hours > 0) desk.Adapter.ExecutionsSince = desk.Now - (hours * 3_600 * EngineTime.Second);
+        desk.Open();
+        desk.Compare();
+        Assert.Equal(days, desk.DaysAsked);
+    }
+
+    [Fact]
+    public void An_older_gateway_gives_the_executions_of_its_trade_log()
+    {
+        var old = new AdapterDesk(serverVersion: ServerVersions.ParametrizedExecutions - 1);
+        old.Adapter.ExecutionsSince = old.Now - (67 * 3_600 * EngineTime.Second);
+        old.Open();
+        old.Compare();
+        Assert.Null(old.DaysAsked);
+    }
+
     [Fact]
     public void A_gateway_too_old_for_finished_orders_is_not_asked_for_them()
     {

@@ -11,6 +11,7 @@ static class DataCommand
         DataImportCommand.Create(),
         DataCoverageCommand.Create(),
         DataDownloadCommand.Create(),
+        DataCompareCommand.Create(),
         DataActionsCommand.Create(),
         DataQualityCommand.Create(),
     };

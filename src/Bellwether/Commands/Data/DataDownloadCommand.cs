@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Bellwether.Commands.Indicators;
 using Bellwether.Core;
 using Bellwether.Live;
 using Bellwether.MarketData;
@@ -14,7 +11,7 @@ namespace Bellwether.Commands;
 /// <summary><c>bellwether data download</c>: the broker's history into the store.</summary>
 static class DataDownloadCommand
 {
-    const string CsvHeader = "symbol,bar,session,status,requests,answered,added,unchanged,revised,empty_sessions,problem";
+    static readonly string[] Columns = ["symbol", "bar", "session", "status", "requests", "answered", "added", "unchanged", "revised", "empty_sessions", "problem"];
 
     public static Command Create()
     {
@@ -70,7 +67,9 @@ static class DataDownloadCommand
                 display.End();
                 foreach (var trouble in results.SelectMany(r => r.Problems)) await error.WriteLineAsync(trouble);
                 if (cancellation.IsCancellationRequested) await error.WriteLineAsync("ended early; what was answered is in the store, and the same call goes on from there");
-                Write(output, results, request, parsed.GetValue(format) == "json");
+                var lines = new Lines(output, parsed.GetValue(format) == "json");
+                lines.Header(Columns);
+                foreach (var result in results) lines.Row(Row(result, request));
                 return results.All(r => r.IsComplete) ? ExitCode.Success : ExitCode.Failure;
             }
             catch (Exception trouble) when (trouble is DataFileException or CalendarRangeException or RunException or HistoryException)
@@ -87,21 +86,10 @@ static class DataDownloadCommand
         return command;
     }
 
-    static void Write(TextWriter output, IReadOnlyList<SymbolDownload> results, DownloadRequest request, bool json)
-    {
-        if (!json) output.WriteLine(CsvHeader);
-        foreach (var result in results)
-        {
-            var status = result.IsComplete ? "complete" : result.Answered > 0 ? "partial" : "failed";
-            var session = request.Hours == SessionHours.Extended ? "all" : "rth";
-            output.WriteLine(json
-                ? new JsonObject
-                {
-                    ["symbol"] = result.Symbol, ["bar"] = request.Size.Bar.ToString(), ["session"] = session, ["status"] = status, ["requests"] = result.Requests, ["answered"] = result.Answered,
-                    ["added"] = result.Added, ["unchanged"] = result.Unchanged, ["revised"] = result.Revised, ["emptySessions"] = result.EmptySessions, ["problems"] = new JsonArray([.. result.Problems.Select(p => (JsonNode)p)]),
-                }.ToJsonString()
-                : string.Create(CultureInfo.InvariantCulture,
-                    $"{result.Symbol},{request.Size.Bar},{session},{status},{result.Requests},{result.Answered},{result.Added},{result.Unchanged},{result.Revised},{result.EmptySessions},{CsvRow.Quoted(string.Join("; ", result.Problems))}"));
-        }
-    }
+    static IReadOnlyList<(string, object?)> Row(SymbolDownload result, DownloadRequest request) =>
+    [
+        ("symbol", result.Symbol), ("bar", request.Size.Bar), ("session", request.Hours == SessionHours.Extended ? "all" : "rth"),
+        ("status", result.IsComplete ? "complete" : result.Answered > 0 ? "partial" : "failed"), ("requests", result.Requests), ("answered", result.Answered), ("added", result.Added),
+        ("unchanged", result.Unchanged), ("revised", result.Revised), ("empty_sessions", result.EmptySessions), ("problem", string.Join("; ", result.Problems)),
+    ];
 }

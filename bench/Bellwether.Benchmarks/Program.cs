@@ -8,6 +8,7 @@ if (args is ["protocol"]) return CodecThroughput.Run();
 if (args is ["gateway-load", .. var load]) return await GatewayLoad.RunAsync(load);
 if (args is ["fuzz", .. var fuzz]) return FuzzRun.Run(fuzz);
 if (args is ["latency"]) return await Bellwether.Benchmarks.Latency.TickToOrder.RunAsync();
+if (args is ["store"]) return Bellwether.Benchmarks.Storage.StoreThroughput.Run();
 if (args is ["indicators"]) return Bellwether.Benchmarks.Indicators.IndicatorSpeed.Run();
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
 return 0;

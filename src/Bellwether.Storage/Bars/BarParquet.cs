@@ -7,12 +7,13 @@ namespace Bellwether.Storage;
 
 /// <summary>
 /// Bars in one Parquet file, for any reader of the format: <c>time_utc</c> (timestamp in microseconds, UTC), <c>open, high, low, close, volume</c> (double), <c>vwap</c> (double
-/// or null), <c>trades</c> (int64 or null). Times rise. Prices are split by byte position before they are compressed, times are kept as differences: that is half
-/// the size of the plain form and was the fastest to read of the small ones. Each page has a checksum.
+/// or null), <c>trades</c> (int64 or null). Times rise. Prices and volumes are numbers of a dictionary, times are kept as differences: that is a fifth of
+/// the plain form and was the fastest to read of the small ones. Each page has a checksum; an index of pages, which would have none, is not written.
 /// </summary>
 static class BarParquet
 {
-    const int RowsInAGroup = 1 << 20;
+    /// <summary>So many that a dictionary of different values still fits on its page of a megabyte.</summary>
+    const int RowsInAGroup = 1 << 17;
     const string ContentKey = "bellwether.content";
     static readonly string[] Prices = ["open", "high", "low", "close"];
 
@@ -22,6 +23,7 @@ static class BarParquet
         using var schema = Schema();
         using var builder = new WriterPropertiesBuilder();
         builder.Compression(Compression.Zstd).DisableDictionary().EnablePageChecksum().DisableWritePageIndex().Encoding("time_utc", Encoding.DeltaBinaryPacked).Encoding("trades", Encoding.DeltaBinaryPacked);
+        foreach (var column in (string[])[.. Prices, "volume"]) builder.EnableDictionary(column);
         foreach (var column in (string[])[.. Prices, "volume", "vwap"]) builder.Encoding(column, Encoding.ByteStreamSplit);
         using var properties = builder.Build();
         using var sink = new ManagedOutputStream(stream, leaveOpen: true);
@@ -42,13 +44,14 @@ static class BarParquet
     }
 
     /// <summary>Reads a file whole and checks its order.</summary>
+    /// <param name="verify">Checks the checksum of each page.</param>
     /// <exception cref="DataFileException">Not such a file, or damaged.</exception>
-    public static BarRows Read(string path, BarSource source)
+    public static BarRows Read(string path, BarSource source, bool verify = true)
     {
         try
         {
             using var properties = ReaderProperties.GetDefaultReaderProperties();
-            properties.EnablePageChecksumVerification();
+            if (verify) properties.EnablePageChecksumVerification();
             using var file = new ParquetFileReader(path, properties);
             CheckSchema(path, file);
             var rows = BarRows.OfLength(checked((int)file.FileMetaData.NumRows));
@@ -128,8 +131,7 @@ static class BarParquet
             for (var g = 0; g < file.FileMetaData.NumRowGroups; g++)
             {
                 using var group = file.RowGroup(g);
-                if (group.MetaData.GetColumnChunkMetaData(0).Statistics is not Statistics<long> { HasMinMax: true } times) continue;
-                (first, last) = (Math.Min(first, times.Min * 1_000), Math.Max(last, times.Max * 1_000));
+                if (TimesOf(group) is { } times) (first, last) = (Math.Min(first, times.First), Math.Max(last, times.Last));
             }
             return (file.FileMetaData.NumRows, first, last);
         }
@@ -142,13 +144,28 @@ static class BarParquet
     static void ToEngineTime(string path, long[] microseconds)
     {
         var last = long.MinValue;
+        ToEngineTime(path, microseconds, ref last);
+    }
+
+    /// <summary>Microseconds to engine time in place; times must rise, also from the last one of the piece before.</summary>
+    internal static void ToEngineTime(string path, Span<long> microseconds, ref long last)
+    {
+        var rises = true;
+        var previous = last;
         for (var i = 0; i < microseconds.Length; i++)
         {
-            microseconds[i] = checked(microseconds[i] * 1_000);
-            if (microseconds[i] <= last) throw new DataFileException(path, $"row {i + 1} is not later than the row before it; the file was not written by this program, import it instead");
-            last = microseconds[i];
+            // A time beyond the range of engine time cannot rise from, or fall to, one inside it.
+            var time = unchecked(microseconds[i] * 1_000);
+            rises &= time > previous & (ulong)(microseconds[i] - (long.MinValue / 1_000)) <= ulong.MaxValue / 1_000;
+            microseconds[i] = previous = time;
         }
+        last = previous;
+        if (!rises) throw new DataFileException(path, "holds a row that is not later than the row before it; the file was not written by this program, import it instead");
     }
+
+    /// <summary>First and last time of a group, engine time; null when its footer does not tell.</summary>
+    internal static (long First, long Last)? TimesOf(RowGroupReader group) =>
+        group.MetaData.GetColumnChunkMetaData(0).Statistics is Statistics<long> { HasMinMax: true } times ? (times.Min * 1_000, times.Max * 1_000) : null;
 
     static GroupNode Schema() => new("bars", Repetition.Required,
     [
@@ -159,7 +176,7 @@ static class BarParquet
         new PrimitiveNode("trades", Repetition.Optional, LogicalType.None(), PhysicalType.Int64),
     ]);
 
-    static void CheckSchema(string path, ParquetFileReader file)
+    internal static void CheckSchema(string path, ParquetFileReader file)
     {
         using var expected = Schema();
         var schema = file.FileMetaData.Schema;
@@ -192,34 +209,22 @@ static class BarParquet
     static void Fill<T>(RowGroupReader group, int index, Span<T> into) where T : unmanaged
     {
         using var column = (ColumnReader<T>)group.Column(index);
-        while (into.Length > 0)
-        {
-            var read = column.ReadBatch(into.Length, into, out var values);
-            if (read == 0) throw new InvalidDataException("a column ends before its rows do");
-            into = into[(int)values..];
-        }
+        ColumnRun.Fill(column, into);
     }
 
     static void FillOptional<T>(RowGroupReader group, int index, Span<T> into, T unknown) where T : unmanaged
     {
-        var (levels, values) = (new short[into.Length], new T[into.Length]);
         using var column = (ColumnReader<T>)group.Column(index);
-        for (var at = 0; at < into.Length;)
-        {
-            var read = (int)column.ReadBatch(into.Length - at, levels, null, values, out _);
-            if (read == 0) throw new InvalidDataException("a column ends before its rows do");
-            for (int i = 0, next = 0; i < read; i++) into[at + i] = levels[i] == 1 ? values[next++] : unknown;
-            at += read;
-        }
+        ColumnRun.FillOptional(column, into, unknown);
     }
 
-    static bool IsDamage(Exception problem) => problem is ParquetException or OverflowException or InvalidCastException or InvalidDataException or IOException;
+    internal static bool IsDamage(Exception problem) => problem is ParquetException or OverflowException or InvalidCastException or InvalidDataException or IOException;
 
-    static DataFileException Damaged(string path, Exception problem) =>
+    internal static DataFileException Damaged(string path, Exception problem) =>
         new(path, $"cannot be read as Parquet: {Reason(problem)}; the file is damaged or not of this store: restore it, or remove it and fetch or import its range again", problem);
 
     /// <summary>The native reader wraps its sentence in the name of a C++ type.</summary>
-    static string Reason(Exception problem)
+    internal static string Reason(Exception problem)
     {
         const string Mark = "(message: '";
         var (text, at) = (problem.Message.Split('\n')[0], problem.Message.IndexOf(Mark, StringComparison.Ordinal));

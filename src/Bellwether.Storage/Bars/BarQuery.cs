@@ -30,9 +30,35 @@ public static class BarStoreQueries
     public static BarAnswer Query(this BarStore store, string symbol, BarQuery query)
     {
         var (from, to) = Reach(query);
-        var rows = store.Read(symbol, BarSpec.OneMinute, from, to);
+        var finer = store.FinerKind(symbol, query.Bar, from, to);
+        var needsTrades = query.Bar.Kind == BarKind.Tick || !store.Kinds(symbol).Any(k => Fits(k, query.Bar));
+        if (needsTrades && TickStore.SourceOf(store, TickTable.Trades, symbol) is { } tape)
+            return BarAnswer.Of(symbol, Aggregation.OfTrades(TickStore.ReadTrades(store, symbol, tape, from, to), query.Bar, query.Hours), query, tape);
+        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source)
+        {
+            var bars = store.Aggregate(symbol, finer, source, from, to, query);
+            return new BarAnswer(symbol, bars, new OneSource(BarStore.NameOf(source), bars.Count));
+        }
+        var rows = store.Read(symbol, finer, from, to);
         return Answer(symbol, rows, rows.ToColumns(symbol), query);
     }
+
+    /// <summary>
+    /// The kind of stored bars that bars of <c>[from, to)</c> are made of: minutes where the symbol has any of those years, else the longest kind that fits into them whole.
+    /// </summary>
+    public static BarSpec FinerKind(this BarStore store, string symbol, BarSpec bar, long from, long to)
+    {
+        List<BarSpec> kinds = [.. store.Kinds(symbol).Where(k => Fits(k, bar) && Enum.GetValues<BarSource>().Any(s => store.FilesIn(symbol, k, s, from, to).Any()))];
+        return kinds.Contains(BarSpec.OneMinute) ? BarSpec.OneMinute : kinds.LastOrDefault(BarSpec.OneMinute);
+    }
+
+    static bool Fits(BarSpec finer, BarSpec bar) => bar.Kind switch
+    {
+        BarKind.Time => finer.Kind == BarKind.Time && bar.Size % finer.Size == 0,
+        BarKind.Day or BarKind.Week or BarKind.Month => true,
+        BarKind.Tick => false,
+        _ => finer.Kind == BarKind.Time,
+    };
 
     /// <summary>From when to when minutes belong to bars of the query's range.</summary>
     public static (long From, long To) Reach(BarQuery query)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bellwether.MarketData;
 
 namespace Bellwether.Storage;
@@ -10,6 +11,9 @@ namespace Bellwether.Storage;
 public sealed class BarStore : IDisposable
 {
     readonly FileStream? claim;
+
+    /// <summary>Files whose checksums were right, with their length and time of change.</summary>
+    readonly ConcurrentDictionary<string, (long Length, DateTime Changed)> verified = new(StringComparer.Ordinal);
 
     BarStore(string folder, FileStream? claim)
     {
@@ -108,6 +112,9 @@ public sealed class BarStore : IDisposable
         return total;
     }
 
+    /// <summary>The store may be written to.</summary>
+    public bool IsWriting => claim is not null;
+
     /// <summary>Bars of <c>[from, to)</c>, each of the most trusted source that has it, or of one source.</summary>
     /// <exception cref="DataFileException">A file is damaged.</exception>
     public BarRows Read(string symbol, BarSpec bar, long from, long to, BarSource? only = null)
@@ -116,7 +123,7 @@ public sealed class BarStore : IDisposable
         if (from >= to) return all;
         foreach (var source in only is { } one ? [one] : Enum.GetValues<BarSource>())
         {
-            List<BarRows> years = [.. FilesIn(symbol, bar, source, from, to).Select(f => BarParquet.Read(f, source).Between(from, to))];
+            List<BarRows> years = [.. FilesIn(symbol, bar, source, from, to).Select(f => ReadOnce(f, source).Between(from, to))];
             all = BarRows.Merge(all, BarRows.Join(years));
         }
         return all;
@@ -180,6 +187,25 @@ public sealed class BarStore : IDisposable
         .FilesOf(Folder, symbol, bar, source)
         .Where(f => StoreLayout.StartOf(f.Year) < to && StoreLayout.StartOf(f.Year + 1) > from)
         .Select(f => f.Path);
+
+    /// <summary>The checksums of this file were right when it was read whole, and it was not changed since.</summary>
+    internal bool IsVerified(string path) => verified.TryGetValue(path, out var seen) && seen == Stamp(path);
+
+    internal void Verified(string path) => verified[path] = Stamp(path);
+
+    BarRows ReadOnce(string path, BarSource source)
+    {
+        var isKnown = IsVerified(path);
+        var rows = BarParquet.Read(path, source, !isKnown);
+        if (!isKnown) Verified(path);
+        return rows;
+    }
+
+    static (long Length, DateTime Changed) Stamp(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
+    }
 
     string PathToWrite(string symbol, BarSpec bar, BarSource source, int year) =>
         claim is null ? throw new InvalidOperationException("the store was opened for reading") : StoreLayout.PathOf(Folder, symbol, bar, source, year);

@@ -52,6 +52,26 @@ sealed class DataFileText : IDisposable
         }
     }
 
+    /// <summary>The text of a file that is in memory already.</summary>
+    /// <param name="label">What to call it in errors.</param>
+    /// <exception cref="DataFileException">Not gzip.</exception>
+    public static DataFileText Of(byte[] bytes, string label, bool isPacked)
+    {
+        var text = new DataFileText(Capacity(bytes.Length, isPacked));
+        try
+        {
+            using var memory = new MemoryStream(bytes, writable: false);
+            using Stream unpacked = isPacked ? new GZipStream(memory, CompressionMode.Decompress) : memory;
+            text.Fill(unpacked, label);
+            return text;
+        }
+        catch (InvalidDataException error)
+        {
+            text.Dispose();
+            throw new DataFileException(label, $"cannot be unpacked: {error.Message}; expected one whole gzip stream, pack or copy it again", error);
+        }
+    }
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(buffer);

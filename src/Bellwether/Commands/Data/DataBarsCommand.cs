@@ -30,10 +30,11 @@ static class DataBarsCommand
         OptionParsing.AcceptOnly(session, "rth", "all");
         var quote = QuoteBarTable.Option();
         var adjustment = new AdjustmentOptions();
-        var format = OptionParsing.Format("csv", "json");
+        var format = OptionParsing.Format("csv", "json", "parquet");
+        var file = new Option<string?>("--output") { Description = "Write to this file, whole or not at all, in place of standard output.", HelpName = "FILE" };
         var fetch = new Option<bool>("--fetch") { Description = "First bring what is missing of the range from Interactive Brokers into the store." };
         var gateway = new GatewayChoice();
-        var command = new Command("bars", "Print bars of a kind and range, made of finer bars, of trades or of quotes; in JSON an object a line.") { symbols, bar, from, to, session, input, quote, folder, format, fetch };
+        var command = new Command("bars", "Print bars of a kind and range, made of finer bars, of trades or of quotes; in JSON an object a line.") { symbols, bar, from, to, session, input, quote, folder, format, file, fetch };
         adjustment.AddTo(command);
         gateway.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -76,6 +77,7 @@ static class DataBarsCommand
                 if (kind is DataKind.Quotes or DataKind.QuoteBars)
                 {
                     if (adjusted.Adjustment != PriceAdjustment.None) throw new DataFileException(path!, "holds quotes, which are not adjusted; leave --adjust out, or give bars or trades");
+                    if (parsed.GetValue(format) == "parquet" || parsed.GetValue(file) is not null) throw new DataFileException(path!, "holds quotes, whose bars are printed as csv or json only; leave --output out and choose one of them with --format");
                     WriteQuotes(output, path!, wanted.FirstOrDefault(), kind, query, parsed.GetValue(quote)!, parsed.GetValue(format) == "json");
                     return ExitCode.Success;
                 }
@@ -84,7 +86,7 @@ static class DataBarsCommand
                     ? [OfFile(path, wanted.FirstOrDefault(), kind, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)))]
                     : OfStore(data, wanted, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)));
                 if (found.All(answer => answer.Bars.Count == 0)) error.WriteLine("no bars in the range; see what there is with \"bellwether data coverage\"");
-                Write(output, found, parsed.GetValue(format) == "json", adjusted.Adjustment);
+                BarOutput.Write(output, parsed.GetValue(file), parsed.GetValue(format), found, adjusted.Adjustment);
                 return isWhole ? ExitCode.Success : ExitCode.Failure;
             }
             catch (Exception problem) when (problem is DataFileException or CalendarRangeException or AdjustmentException or RunException or HistoryException)
@@ -135,10 +137,15 @@ static class DataBarsCommand
     internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)>? adjustments = null)
     {
         using var store = BarStore.Open(folder);
-        var known = store.Symbols(BarSpec.OneMinute);
         foreach (var symbol in symbols)
-            if (!known.Contains(symbol)) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
-        if (query.Bar.ObstacleFrom(EngineTime.Minute) is { } obstacle) throw new DataFileException(folder, $"holds one-minute bars. {obstacle} (--input FILE)");
+        {
+            var kinds = store.Kinds(symbol);
+            var hasTrades = TickStore.SourceOf(store, TickTable.Trades, symbol) is not null;
+            if (!hasTrades && kinds.Count == 0) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
+            var finest = kinds.FirstOrDefault(BarSpec.OneMinute);
+            if (!hasTrades && finest.Kind == BarKind.Time && query.Bar.ObstacleFrom(finest.Size) is { } obstacle)
+                throw new DataFileException(folder, $"holds bars of {symbol} of {finest}. {obstacle} (--input FILE, or import trades with \"bellwether data import FILE --kind trades --symbol {symbol}\")");
+        }
         return [.. symbols.Select(symbol => adjustments?.Invoke(symbol) is var (adjustment, actions) ? store.Query(symbol, query, actions, adjustment) : store.Query(symbol, query))];
     }
 

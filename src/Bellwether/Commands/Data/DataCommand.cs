@@ -10,6 +10,7 @@ static class DataCommand
         DataBarsCommand.Create(),
         DataImportCommand.Create(),
         DataCoverageCommand.Create(),
+        DataSqlCommand.Create(),
         DataDownloadCommand.Create(),
         DataCompareCommand.Create(),
         DataActionsCommand.Create(),

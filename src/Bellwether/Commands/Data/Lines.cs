@@ -28,7 +28,7 @@ sealed class Lines(TextWriter output, bool json)
     }
 
     /// <summary>Text that a reader of CSV takes for one value (RFC 4180).</summary>
-    static string Field(string text) => text.AsSpan().ContainsAny(Special) ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
+    public static string Field(string text) => text.AsSpan().ContainsAny(Special) ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
 
     static JsonValue? Node(object? value) => value switch
     {

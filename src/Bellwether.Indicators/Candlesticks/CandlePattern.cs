@@ -6,6 +6,8 @@ namespace Bellwether.Indicators.Candlesticks;
 public struct CandlePattern<TPattern> : IIndicator<CandlePattern<TPattern>>
     where TPattern : struct, ICandlePattern
 {
+    const int LongestFigure = 100;
+
     readonly double penetration;
     CandleTape tape;
 
@@ -20,6 +22,8 @@ public struct CandlePattern<TPattern> : IIndicator<CandlePattern<TPattern>>
         get
         {
             var about = TPattern.Description;
+            if (TPattern.Length is < 1 or > LongestFigure)
+                throw new IndicatorCatalogueException($"{typeof(TPattern).FullName}: a figure of {TPattern.Length} candles: expected 1 to {LongestFigure}; Length says how many candles Judge looks at");
             return new(about.Name, about.Summary, about.Definition + ". " + CandleMeasures.Text, about.Source)
             {
                 Aliases = about.Alias is { } alias ? [alias] : [],

@@ -1,7 +1,7 @@
 namespace Bellwether.Indicators.Candlesticks;
 
 /// <summary>
-/// A figure of one to five candles. Each public struct that implements it is an entry of the catalogue, in another assembly too: <see cref="CandlePattern{TPattern}"/> does
+/// A figure of candles. Each public struct that implements it is an entry of the catalogue, in another assembly too: <see cref="CandlePattern{TPattern}"/> does
 /// all the rest.
 /// </summary>
 public interface ICandlePattern
@@ -9,7 +9,7 @@ public interface ICandlePattern
     /// <summary>Name and meaning.</summary>
     static abstract CandlePatternDescription Description { get; }
 
-    /// <summary>Candles of the figure, 1 to 5.</summary>
+    /// <summary>Candles of the figure, 1 to 100.</summary>
     static abstract int Length { get; }
 
     /// <summary>Looks whether the latest candle completes the figure.</summary>

@@ -1,4 +1,5 @@
 using Bellwether.Indicators;
+using Bellwether.Indicators.Candlesticks;
 using Bellwether.MarketData;
 
 namespace Bellwether.Tests.Indicators;
@@ -41,9 +42,18 @@ public sealed class IndicatorCatalogueTests
     public void Indicators_of_another_assembly_join_the_catalogue()
     {
         var catalogue = IndicatorCatalogue.Standard.With(typeof(Doubled).Assembly);
-        Assert.Equal(IndicatorCatalogue.Standard.Entries.Count + 1, catalogue.Entries.Count);
+        Assert.Equal(IndicatorCatalogue.Standard.Entries.Count + 2, catalogue.Entries.Count);
         Assert.Equal([double.NaN, 4, 6], TestBars.Batch("doubled(2)", TestBars.Closes(1, 2, 3), catalogue));
         Assert.Null(IndicatorCatalogue.Standard.Find("doubled"));
+    }
+
+    [Fact]
+    public void A_figure_of_candles_of_another_assembly_joins_the_catalogue()
+    {
+        var catalogue = IndicatorCatalogue.Standard.With(typeof(HigherClose).Assembly);
+        var bars = TestBars.Closes(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 4, 4);
+        // The two candles have ten before them from bar 12 on.
+        Assert.Equal([.. Enumerable.Repeat(double.NaN, 11), 100, 100, 0], TestBars.Batch("higher_close", bars, catalogue));
     }
 
     [Fact]
@@ -82,4 +92,14 @@ public struct Doubled : IIndicator<Doubled>
         outputs[0] = 2 * bar.Close;
         return ++bars >= period;
     }
+}
+
+/// <summary>A figure of this assembly: two closes in a row, the second higher.</summary>
+public readonly struct HigherClose : ICandlePattern
+{
+    public static CandlePatternDescription Description => new("higher_close", null, "a close above the one before", "second close above the first") { Source = "made for this test" };
+
+    public static int Length => 2;
+
+    public static int Judge(in Candles candles, double penetration) => candles[0].Close > candles[1].Close ? 100 : 0;
 }

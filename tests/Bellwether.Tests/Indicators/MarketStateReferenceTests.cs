@@ -112,7 +112,7 @@ public sealed class MarketStateReferenceTests
             symbols: [AAPL]
             strategy:
               name: turns
-              entry: { long: "divergence(rsi(14),5,60) > 0 and cdl_hammer() > 0", short: "divergence(high,rsi(14)).hidden < 0 and regime().trend < 0" }
+              entry: { long: "divergence(low, rsi(14), 5, 60) > 0 and cdl_hammer() > 0", short: "divergence(high, macd(12,26,9).hist).hidden < 0 and regime().trend < 0" }
             risk: { sizing: { shares: 1 } }
             alerts: { rules: [{ name: turn, when: "divergence(low,rsi(14)) > 0" }, { name: calm, when: "regime().volatility < 20" }] }
             """;

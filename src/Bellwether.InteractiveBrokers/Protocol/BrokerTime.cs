@@ -15,7 +15,13 @@ public static class BrokerTime
     /// <param name="local">The zone of a time that names none: that of the gateway or of the instrument.</param>
     /// <param name="time">The time. In the hour that a clock shows twice in autumn it is the first, unless the zone's name says standard time.</param>
     /// <returns>False when the text is not a time, names a zone that is not known, or falls into the hour that the zone's clocks skip in spring.</returns>
-    public static bool TryParse(string text, DateTimeZone local, out Instant time)
+    public static bool TryParse(string text, DateTimeZone local, out Instant time) => TryRead(text, local, out time);
+
+    /// <summary>Reads a time that says itself which one it is: seconds since the Unix epoch, UTC, or a time with its zone.</summary>
+    /// <returns>False, beside what <see cref="TryParse(string, DateTimeZone, out Instant)"/> refuses, for a time without a zone.</returns>
+    public static bool TryParse(string text, out Instant time) => TryRead(text, null, out time);
+
+    static bool TryRead(string text, DateTimeZone? local, out Instant time)
     {
         time = default;
         var rest = text.AsSpan().Trim(' ');
@@ -32,8 +38,13 @@ public static class BrokerTime
         }
         // A zone is set off by a blank; anything else belongs to no known form.
         if (!rest.IsEmpty && rest[0] != ' ') return false;
-        var zone = new NamedZone(local, IsStandard: false);
-        if (!named.IsEmpty && !BrokerZones.TryFind(named.ToString(), out zone)) return false;
+        NamedZone zone;
+        if (!named.IsEmpty)
+        {
+            if (!BrokerZones.TryFind(named.ToString(), out zone)) return false;
+        }
+        else if (local is null) return false;
+        else zone = new NamedZone(local, IsStandard: false);
         var mapping = zone.Zone.MapLocal(date.At(clock));
         if (mapping.Count == 0) return false;
         time = (mapping.Count == 2 && zone.IsStandard ? mapping.Last() : mapping.First()).ToInstant();

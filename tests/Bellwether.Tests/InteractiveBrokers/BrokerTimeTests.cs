@@ -9,6 +9,15 @@ public sealed class BrokerTimeTests
     static readonly DateTimeZone NewYork = DateTimeZoneProviders.Tzdb["America/New_York"];
 
     [Theory]
+    [InlineData("1775921224", true)]
+    [InlineData("20250225-15:15:00", true)]
+    [InlineData("20260413 15:27:04 US/Eastern", true)]
+    [InlineData("20260413 15:27:04", false)]
+    [InlineData("20260413  15:27:04", false)]
+    [InlineData("20260413", false)]
+    public void Only_a_time_that_says_which_one_it_is_is_read_without_a_zone(string text, bool isRead) => Assert.Equal(isRead, BrokerTime.TryParse(text, out _));
+
+    [Theory]
     [InlineData("20260413 15:27:04 US/Eastern", "2026-04-13T19:27:04")]
     [InlineData("20260113 15:27:04 US/Eastern", "2026-01-13T20:27:04")]
     [InlineData("20230224  12:04:56", "2023-02-24T17:04:56")]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bellwether.InteractiveBrokers.Protocol;
 
 namespace Bellwether.InteractiveBrokers;
@@ -16,25 +15,23 @@ namespace Bellwether.InteractiveBrokers;
 public readonly record struct HistoryBar(
     DateOnly Date, DateTimeOffset? Time, double Open, double High, double Low, double Close, decimal? Volume, decimal? Wap, int? Count)
 {
-    /// <exception cref="FormatException">The time is neither epoch seconds nor a date.</exception>
+    /// <exception cref="FormatException">The time is none.</exception>
     internal static HistoryBar From(in HistoricalBar bar) =>
         Create(bar.Date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Wap, bar.BarCount);
 
-    /// <exception cref="FormatException">The time is neither epoch seconds nor a date.</exception>
+    /// <exception cref="FormatException">The time is none.</exception>
     internal static HistoryBar From(HistoricalDataUpdate bar) =>
         Create(bar.Date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, bar.Wap, bar.BarCount);
 
     static HistoryBar Create(string date, double open, double high, double low, double close, decimal volume, decimal wap, int count)
     {
-        DateOnly day;
         DateTimeOffset? time = null;
-        if (date.Length == 8 && DateOnly.TryParseExact(date, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)) day = parsed;
-        else if (long.TryParse(date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000)
+        // Times are asked for as seconds; one of another form must say which it is.
+        if (!BrokerTime.TryDate(date, out var day))
         {
-            time = DateTimeOffset.FromUnixTimeSeconds(seconds);
-            day = DateOnly.FromDateTime(time.Value.UtcDateTime);
+            if (!BrokerTime.TryParse(date, out var instant)) throw new FormatException($"bar time \"{date}\": expected epoch seconds, yyyyMMdd, or a date and a time with its zone; report it, with a capture, if a gateway sent it");
+            (time, day) = (instant.ToDateTimeOffset(), instant.InUtc().Date);
         }
-        else throw new FormatException($"bar time \"{date}\": expected epoch seconds or yyyyMMdd");
-        return new(day, time, open, high, low, close, volume >= 0 ? volume : null, wap > 0 ? wap : null, count >= 0 ? count : null);
+        return new(day.ToDateOnly(), time, open, high, low, close, volume >= 0 ? volume : null, wap > 0 ? wap : null, count >= 0 ? count : null);
     }
 }

@@ -28,10 +28,14 @@ public sealed class FamilyCodes : IServerMessage<FamilyCodes>
 }
 
 /// <summary>An account and its family.</summary>
-public sealed class FamilyCode : IFields<FamilyCode>
+public struct FamilyCode : IFields<FamilyCode>
 {
     public string AccountID = "";
     public string Code = "";
+
+    public FamilyCode()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref FamilyCode m) where TWire : struct, IWire, allows ref struct
     {

@@ -29,13 +29,17 @@ public sealed class HistoricalSchedule : IServerMessage<HistoricalSchedule>
 }
 
 /// <summary>One trading session.</summary>
-public sealed class HistoricalSession : IFields<HistoricalSession>
+public struct HistoricalSession : IFields<HistoricalSession>
 {
     public string StartDateTime = "";
     public string EndDateTime = "";
 
     /// <summary>yyyyMMdd.</summary>
     public string RefDate = "";
+
+    public HistoricalSession()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref HistoricalSession m) where TWire : struct, IWire, allows ref struct
     {

@@ -28,7 +28,7 @@ public sealed class MktDepthExchanges : IServerMessage<MktDepthExchanges>
 }
 
 /// <summary>An exchange that serves order books.</summary>
-public sealed class DepthExchange : IFields<DepthExchange>
+public struct DepthExchange : IFields<DepthExchange>
 {
     public string Exchange = "";
     public string SecType = "";
@@ -36,6 +36,10 @@ public sealed class DepthExchange : IFields<DepthExchange>
     public string ServiceDataType = "";
     public int? AggGroup;
     public bool IsL2;
+
+    public DepthExchange()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref DepthExchange m) where TWire : struct, IWire, allows ref struct
     {

@@ -39,11 +39,15 @@ public sealed class SmartComponents : IServerMessage<SmartComponents>
 }
 
 /// <summary>One exchange and its letter.</summary>
-public sealed class SmartComponent : IFields<SmartComponent>
+public struct SmartComponent : IFields<SmartComponent>
 {
     public int BitNumber;
     public string Exchange = "";
     public string ExchangeLetter = "";
+
+    public SmartComponent()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref SmartComponent m) where TWire : struct, IWire, allows ref struct
     {

@@ -28,10 +28,14 @@ public sealed class NewsProviders : IServerMessage<NewsProviders>
 }
 
 /// <summary>A news provider.</summary>
-public sealed class NewsProvider : IFields<NewsProvider>
+public struct NewsProvider : IFields<NewsProvider>
 {
     public string Code = "";
     public string Name = "";
+
+    public NewsProvider()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref NewsProvider m) where TWire : struct, IWire, allows ref struct
     {

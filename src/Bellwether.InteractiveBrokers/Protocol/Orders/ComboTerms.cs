@@ -21,9 +21,21 @@ public sealed class ComboTerms
 /// <summary>The price of one leg.</summary>
 public struct ComboLegPrice : IFields<ComboLegPrice>
 {
-    public double? Price;
+    /// <summary>The price's bits, inverted, so that 0 is no price: an empty price takes one byte of a frame and should take few in memory.</summary>
+    long _bits;
 
-    public static void Transfer<TWire>(ref TWire wire, ref ComboLegPrice m) where TWire : struct, IWire, allows ref struct => wire.Optional(ref m.Price);
+    public double? Price
+    {
+        readonly get => _bits == 0 ? null : BitConverter.Int64BitsToDouble(~_bits);
+        set => _bits = value is { } price ? ~BitConverter.DoubleToInt64Bits(price) : 0;
+    }
+
+    public static void Transfer<TWire>(ref TWire wire, ref ComboLegPrice m) where TWire : struct, IWire, allows ref struct
+    {
+        var price = m.Price;
+        wire.Optional(ref price);
+        m.Price = price;
+    }
 }
 
 /// <summary>A leg of a combination, as orders carry it.</summary>

@@ -89,7 +89,7 @@ public sealed class OpenOrder : IServerMessage<OpenOrder>
         wire.Bool(ref o.RandomizeSize);
         wire.Bool(ref o.RandomizePrice);
         if (wire.ServerVersion >= ServerVersions.PeggedToBenchmark) Conditional(ref wire, o);
-        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, o.SoftDollarTier, withDisplayName: true);
+        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, ref o.SoftDollarTier, withDisplayName: true);
         if (wire.ServerVersion >= ServerVersions.CashQuantity) wire.Optional(ref o.CashQty);
         if (wire.ServerVersion >= ServerVersions.AutoPriceForHedge) wire.Bool(ref o.DontUseAutoPriceForHedge);
         if (wire.ServerVersion >= ServerVersions.OrderContainer) wire.Bool(ref o.IsOmsContainer);

@@ -1,7 +1,7 @@
 namespace Bellwether.InteractiveBrokers.Protocol;
 
 /// <summary>One condition of an order; <see cref="Type"/> says which fields count.</summary>
-public sealed class OrderCondition : IFields<OrderCondition>
+public struct OrderCondition : IFields<OrderCondition>
 {
     public const int Price = 1;
     public const int Time = 3;
@@ -10,7 +10,7 @@ public sealed class OrderCondition : IFields<OrderCondition>
     public const int Volume = 6;
     public const int PercentChange = 7;
 
-    /// <summary>One of the constants of this class.</summary>
+    /// <summary>One of the constants of this type.</summary>
     public int Type;
 
     /// <summary>How it joins the next condition: <c>a</c> and, <c>o</c> or.</summary>
@@ -36,6 +36,10 @@ public sealed class OrderCondition : IFields<OrderCondition>
 
     /// <summary>Price: as <see cref="Order.TriggerMethod"/>.</summary>
     public int TriggerMethod;
+
+    public OrderCondition()
+    {
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref OrderCondition m) where TWire : struct, IWire, allows ref struct
     {

@@ -36,24 +36,65 @@ public sealed class OrderPreview
 }
 
 /// <summary>What one account of an allocated order would get.</summary>
-public sealed class OrderAllocation : IFields<OrderAllocation>
+public struct OrderAllocation : IFields<OrderAllocation>
 {
     public string Account = "";
-    public decimal? Position;
-    public decimal? PositionDesired;
-    public decimal? PositionAfter;
-    public decimal? DesiredAllocQty;
-    public decimal? AllowedAllocQty;
     public bool IsMonetary;
+    BriefDecimal _position;
+    BriefDecimal _positionDesired;
+    BriefDecimal _positionAfter;
+    BriefDecimal _desiredAllocQty;
+    BriefDecimal _allowedAllocQty;
+
+    public OrderAllocation()
+    {
+    }
+
+    public decimal? Position
+    {
+        readonly get => _position.Value;
+        set => _position.Value = value;
+    }
+
+    public decimal? PositionDesired
+    {
+        readonly get => _positionDesired.Value;
+        set => _positionDesired.Value = value;
+    }
+
+    public decimal? PositionAfter
+    {
+        readonly get => _positionAfter.Value;
+        set => _positionAfter.Value = value;
+    }
+
+    public decimal? DesiredAllocQty
+    {
+        readonly get => _desiredAllocQty.Value;
+        set => _desiredAllocQty.Value = value;
+    }
+
+    public decimal? AllowedAllocQty
+    {
+        readonly get => _allowedAllocQty.Value;
+        set => _allowedAllocQty.Value = value;
+    }
 
     public static void Transfer<TWire>(ref TWire wire, ref OrderAllocation m) where TWire : struct, IWire, allows ref struct
     {
         wire.Text(ref m.Account);
-        wire.Optional(ref m.Position);
-        wire.Optional(ref m.PositionDesired);
-        wire.Optional(ref m.PositionAfter);
-        wire.Optional(ref m.DesiredAllocQty);
-        wire.Optional(ref m.AllowedAllocQty);
+        Transfer(ref wire, ref m._position, "position");
+        Transfer(ref wire, ref m._positionDesired, "positionDesired");
+        Transfer(ref wire, ref m._positionAfter, "positionAfter");
+        Transfer(ref wire, ref m._desiredAllocQty, "desiredAllocQty");
+        Transfer(ref wire, ref m._allowedAllocQty, "allowedAllocQty");
         wire.Bool(ref m.IsMonetary);
+    }
+
+    static void Transfer<TWire>(ref TWire wire, ref BriefDecimal amount, string field) where TWire : struct, IWire, allows ref struct
+    {
+        var value = amount.Value;
+        wire.Optional(ref value, field: field);
+        amount.Value = value;
     }
 }

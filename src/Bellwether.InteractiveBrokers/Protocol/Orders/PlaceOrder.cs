@@ -94,7 +94,7 @@ public sealed class PlaceOrder : IClientMessage<PlaceOrder>
         wire.Bool(ref o.RandomizePrice);
         if (wire.ServerVersion >= ServerVersions.PeggedToBenchmark) Conditional(ref wire, o);
         if (wire.ServerVersion >= ServerVersions.ExtOperator) wire.Text(ref o.ExtOperator);
-        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, o.SoftDollarTier, withDisplayName: false);
+        if (wire.ServerVersion >= ServerVersions.SoftDollarTier) SoftDollarTier.OfOrder(ref wire, ref o.SoftDollarTier, withDisplayName: false);
         if (wire.ServerVersion >= ServerVersions.CashQuantity) wire.Optional(ref o.CashQty);
         if (wire.ServerVersion >= ServerVersions.DecisionMaker)
         {

@@ -80,6 +80,22 @@ public sealed class ClientQuestionTests
         Assert.Equal(new HistoryBar(new(2025, 5, 30), null, 1, 4, 0.5, 2, 300, 1.5m, 7), bars[1]);
     }
 
+    [Theory]
+    [InlineData("20250530 09:30:00 US/Eastern", "2025-05-30T13:30:00")]
+    [InlineData("20250530-13:30:00", "2025-05-30T13:30:00")]
+    [InlineData("20250530  09:30:00", null)] // Nobody says of which zone.
+    [InlineData("tomorrow", null)]
+    public async Task A_bar_of_another_form_of_time_is_read_if_it_says_which_time_it_is(string date, string? utc)
+    {
+        await using var bench = await ClientBench.OpenAsync();
+        var asked = bench.Client.HistoricalBarsAsync(ClientBench.Apple, "1 min", "1 D", cancellationToken: Token);
+        var id = await bench.ReadIdAsync(ClientMessageId.ReqHistoricalData, 0);
+        await bench.SendAsync(new HistoricalData { ReqId = id, Bars = [new HistoricalBar { Date = date, Open = 1, High = 4, Low = 0.5, Close = 2, Volume = 3, Wap = 1, BarCount = 1 }] });
+        await bench.SendAsync(new HistoricalDataEnd { ReqId = id });
+        if (utc is null) Assert.Contains($"\"{date}\"", (await Assert.ThrowsAsync<FormatException>(() => asked)).Message, StringComparison.Ordinal);
+        else Assert.Equal(DateTimeOffset.Parse(utc + "Z", System.Globalization.CultureInfo.InvariantCulture), Assert.Single(await asked).Time);
+    }
+
     [Fact]
     public async Task No_data_is_an_empty_answer_and_a_refusal_is_an_error_with_code_and_advice()
     {

@@ -64,6 +64,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         brokerPositions = new Quantity[symbols];
         positionDiffers = new bool[symbols];
         dataProblems = new string?[symbols];
+        haltProblems = new string?[symbols];
         externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
         plans = new ProtectionPlan[symbols];

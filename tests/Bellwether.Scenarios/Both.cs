@@ -10,11 +10,27 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
 
     IServerMessageHandler Watching => witness;
 
+    /// <summary>Request ids whose ticks are lost on the way.</summary>
+    public HashSet<int> Muted { get; } = [];
+
+    /// <summary>Changes a price on the way.</summary>
+    public Func<TickPrice, TickPrice>? Bends { get; set; }
+
     public void On(in TickPrice m)
     {
-        Adapter.On(in m);
+        if (Muted.Contains(m.ReqId)) return;
+        // The witness sees what is true.
+        Adapter.On(Bends is null ? m : Bends(m));
         Watching.On(in m);
     }
+
+    public void On(in TickGeneric m)
+    {
+        Watching.On(in m);
+        Adapter.On(in m);
+    }
+
+    public void On(in CurrentTime m) => Adapter.On(in m);
 
     public void On(in OrderStatus m)
     {
@@ -34,7 +50,10 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
         Watching.On(in m);
     }
 
-    public void On(in TickSize m) => Adapter.On(in m);
+    public void On(in TickSize m)
+    {
+        if (!Muted.Contains(m.ReqId)) Adapter.On(in m);
+    }
 
     public void On(in RealTimeBar m)
     {

@@ -157,6 +157,23 @@ sealed partial class SimulatedRun
         static double Number(ReadOnlySpan<byte> row, int column) => BinaryPrimitives.ReadDoubleLittleEndian(row[(4 + (column * 8))..]);
     }
 
+    /// <summary>How far a bid, ask or last price that the engine saw was from the minute before or after it at most, as a part of it.</summary>
+    public double WildestQuote
+    {
+        get
+        {
+            var wildest = 0.0;
+            foreach (var entry in JournalReader.Open("scenario", disk.ToArray()).Entries().Where(e => e.Kind == RecordKind.InputQuote && e.Time > session.OpenNanoseconds + EngineTime.Minute))
+            {
+                var made = market.History(BinaryPrimitives.ReadInt32LittleEndian(entry.Payload.AsSpan(8)));
+                var close = made.Bars[Math.Min(made.FirstFrom(entry.Time - EngineTime.Minute), made.Count - 1)].Close;
+                foreach (var column in (ReadOnlySpan<int>)[12, 20, 44])
+                    if (BinaryPrimitives.ReadDoubleLittleEndian(entry.Payload.AsSpan(column)) is var price && !double.IsNaN(price)) wildest = Math.Max(wildest, Math.Abs((price / close) - 1));
+            }
+            return wildest;
+        }
+    }
+
     /// <summary>Minute bars that the engine saw, of all symbols.</summary>
     public int Minutes { get; private set; }
 

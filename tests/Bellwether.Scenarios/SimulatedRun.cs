@@ -194,7 +194,7 @@ sealed partial class SimulatedRun : IDisposable
         if (gateway.Now < nextBrokerTry && gateway.CanMove)
         {
             gateway.Move();
-            if (!scenario.IsLockstep) desk.Complete(gateway.Now);
+            if (!scenario.IsLockstep) desk.Complete(ClientNow);
             return;
         }
         wire = new MemoryWire(gateway, 1, scenario.IsLockstep ? LockstepDriver<FileJournal>.Capability : "") { OnRequest = payload => ClientMessages.Dispatch(payload.Span, ServerVersions.Highest, witness) };
@@ -236,7 +236,7 @@ sealed partial class SimulatedRun : IDisposable
         }
         else
         {
-            desk.Complete(gateway.Now);
+            desk.Complete(ClientNow);
             LongestSilence = Math.Max(LongestSilence, gateway.Now - wire.LastReceived);
             witness.Silence = gateway.Now - wire.LastReceived;
             if (scenario.Faults.Faults.Any(f => f is SlowConnection)) LargestBacklog = Math.Max(LargestBacklog, gateway.Connections.Max(c => c.Backlog));
@@ -278,7 +278,7 @@ sealed partial class SimulatedRun : IDisposable
         Losses++;
         desk.Disconnect(reason);
         MovedTo = desk.Broker.MovedTo;
-        if (desk.StartedAt > 0 || !scenario.IsLockstep) desk.Complete(scenario.IsLockstep ? desk.Time : gateway.Now);
+        if (desk.StartedAt > 0 || !scenario.IsLockstep) desk.Complete(scenario.IsLockstep ? desk.Time : ClientNow);
         var live = desk.Engine.Orders.LiveCount;
         for (var i = 0; i < live; i++)
             if (desk.Engine.Orders.Live(i) is { Uncertainty: Orders.Uncertainty.None, Stage: >= Orders.OrderStage.Sent } order) throw Failed($"order {order.Number} is certain without a connection");
@@ -304,6 +304,17 @@ sealed partial class SimulatedRun : IDisposable
     }
 
     sealed class Nobody : IServerMessageHandler;
+
+    /// <summary>The quotes of a symbol stand still from now on, until they are asked for anew.</summary>
+    public void StallQuotes(string symbol) => handler.Muted.Add(witness.QuotesOf(symbol));
+
+    /// <summary>Prices are changed on their way from now on.</summary>
+    public void BendPrices(Func<TickPrice, TickPrice>? bend) => handler.Bends = bend;
+
+    /// <summary>How far the client's clock is ahead of the gateway's from now on, when time runs by itself.</summary>
+    public Duration ClockError { get; set; }
+
+    long ClientNow => gateway.Now + (long)ClockError.TotalNanoseconds;
 
     /// <summary>The broker says something of its own accord.</summary>
     public void Tell(ErrMsg message)

@@ -64,6 +64,9 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>When a symbol was entered.</summary>
     public IReadOnlyList<long> EntryTimes(string symbol) => entryTimes.GetValueOrDefault(symbol, []);
 
+    /// <summary>When anything was entered.</summary>
+    public IEnumerable<long> AllEntryTimes => entryTimes.Values.SelectMany(t => t);
+
     readonly Dictionary<int, long> firstSaid = [];
     readonly Dictionary<string, List<long>> entryTimes = new(StringComparer.Ordinal);
 
@@ -189,6 +192,35 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         }
     }
 
+    /// <summary>By symbol: when it reopened; the largest time while it is halted.</summary>
+    readonly Dictionary<string, long> halted = new(StringComparer.Ordinal);
+
+    /// <summary>How old the quote of its symbol was at most when an entry was sent, nanoseconds.</summary>
+    public long OldestQuoteAtEntry { get; private set; }
+
+    /// <summary>Entries that rested when their symbol was halted.</summary>
+    public HashSet<string> EntriesInHalt { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Orders that the client wanted to be cancelled.</summary>
+    public HashSet<string> Cancels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The request under which the quotes of a symbol come.</summary>
+    public int QuotesOf(string symbol) => quoted.Last(q => q.Value == symbol).Key;
+
+    public bool IsQuoteOf(int request, string symbol) => quoted.GetValueOrDefault(request) == symbol;
+
+    public void On(in TickGeneric m)
+    {
+        if (m.TickType != 49 || !quoted.TryGetValue(m.ReqId, out var symbol)) return;
+        if (m.Value is 1 or 2)
+        {
+            halted[symbol] = long.MaxValue;
+            foreach (var (reference, entry) in entries)
+                if (entry.Symbol == symbol && open[reference] > 0) EntriesInHalt.Add(reference);
+        }
+        else if (halted.TryGetValue(symbol, out var since) && since == long.MaxValue) halted[symbol] = now();
+    }
+
     public void On(in TickPrice m)
     {
         if (!quoted.TryGetValue(m.ReqId, out var symbol)) return;
@@ -205,7 +237,11 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         if (barred.TryGetValue(m.ReqId, out var symbol)) lastBar[symbol] = now();
     }
 
-    public void On(CancelOrder m) => NeedsProvenSocket($"a cancel of order {m.OrderId}");
+    public void On(CancelOrder m)
+    {
+        NeedsProvenSocket($"a cancel of order {m.OrderId}");
+        if (references.TryGetValue(m.OrderId, out var reference)) Cancels.Add(reference);
+    }
 
     public void On(PlaceOrder m)
     {
@@ -244,6 +280,9 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         entries[reference] = (symbol, signed);
         if (RestartAt > 0 && now() < RestartAt - (5 * EngineTime.Minute)) EntriesBeforeBlackout++;
         if (RestartAt > 0 && now() >= RestartAt - (5 * EngineTime.Minute) && now() < RestartAt) Faults.Add($"NET6: entry {reference} went out {(RestartAt - now()) / EngineTime.Second} s before the restart");
+        if (lastTick.TryGetValue(symbol, out var ticked)) OldestQuoteAtEntry = Math.Max(OldestQuoteAtEntry, now() - ticked);
+        if (halted.TryGetValue(symbol, out var since) && since == long.MaxValue) Faults.Add($"MKT1: entry {reference} went out while {symbol} was halted");
+        else if (halted.ContainsKey(symbol) && now() - since < 60 * EngineTime.Second) Faults.Add($"MKT1: entry {reference} went out {(now() - since) / EngineTime.Second} s after {symbol} had reopened");
         if (away) Faults.Add($"I9: entry {reference} went out while the gateway had lost the broker");
         if (answered != Barrier.All) Faults.Add($"I27: entry {reference} went out before the snapshot of this session was complete: {answered} of {Barrier.All}");
         if (farmDown) Faults.Add($"I14: entry {reference} went out while the market data farm was down");

@@ -68,6 +68,14 @@ public enum BrokerReportKind : byte
 
     /// <summary>A finished order as the broker lists it: its last status and filled quantity.</summary>
     CompletedOrder,
+
+    // And of an InputKind.Connection input:
+
+    /// <summary>
+    /// A symbol stopped trading, reopened, or has settled since: the code is 1 halted, 2 paused, 3 reopening, 0 settled, the text why it may not be entered; without a text it
+    /// may again.
+    /// </summary>
+    Halt,
 }
 
 /// <summary>

@@ -13,6 +13,8 @@ public sealed partial class TradingEngine<TJournal>
     /// <summary>Why the data of a symbol, or of all, are not good enough for a new position; null while they are.</summary>
     readonly string?[] dataProblems;
     string? dataProblem;
+    /// <summary>Why a symbol that was halted may not be entered; null while it trades as usual.</summary>
+    readonly string?[] haltProblems;
     /// <summary>Nothing may add risk whatever a snapshot says: the gateway is about to restart.</summary>
     bool isBarred;
     int snapshot;
@@ -42,6 +44,7 @@ public sealed partial class TradingEngine<TJournal>
                 break;
             case BrokerReportKind.SnapshotFailed: OnSnapshotFailed(report); break;
             case BrokerReportKind.Data: OnData(report); break;
+            case BrokerReportKind.Halt: OnHalt(report); break;
             case BrokerReportKind.RiskBarred:
                 isBarred = true;
                 Freeze("Entries are barred", report.Text ?? "by the gateway's calendar", AlertSeverity.Information);
@@ -96,6 +99,15 @@ public sealed partial class TradingEngine<TJournal>
         dataProblems[report.Symbol] = report.Text;
         RefreshFrozenSymbol(report.Symbol);
         Raise(isGood ? AlertSeverity.Information : AlertSeverity.Warning, $"{Instruments[report.Symbol].Symbol}: {(isGood ? "market data are back" : "no entries")}", report.Text ?? "entries in it are allowed again");
+    }
+
+    /// <summary>What does not trade is not entered, and entries that rest would meet the reopening: they are cancelled. Stops and exits stay.</summary>
+    void OnHalt(in BrokerReport report)
+    {
+        haltProblems[report.Symbol] = report.Text;
+        RefreshFrozenSymbol(report.Symbol);
+        if (report.Code is 1 or 2) CancelEntries(report.Symbol);
+        Raise(report.Code is 1 or 2 ? AlertSeverity.Warning : AlertSeverity.Information, $"{Instruments[report.Symbol].Symbol}: {(report.Text is null ? "trading has settled" : "no entries")}", report.Text ?? "entries in it are allowed again");
     }
 
     void OnSecondInstance(in BrokerReport report)
@@ -173,7 +185,7 @@ public sealed partial class TradingEngine<TJournal>
 
     void RefreshFrozenSymbol(int symbol)
     {
-        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null;
+        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

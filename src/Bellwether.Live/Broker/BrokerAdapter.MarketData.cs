@@ -2,6 +2,7 @@ using System.Globalization;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.MarketData;
 
 namespace Bellwether.Live;
 
@@ -15,22 +16,20 @@ public sealed partial class BrokerAdapter
     int withoutHistory;
     long warmingSince;
     bool isMarketDirty = true;
-    bool isFarmDown;
+    string? toldOfAll;
 
     public void On(in TickPrice m)
     {
         Heard();
         if (Streamed(m.ReqId) is not { } stream || !MayPrice(stream.Type)) return;
         ref var symbol = ref symbols[stream.Terms.Tag];
+        symbol.IsTicked = true;
         // -1, 0 and anything that is not a price mean "absent" for a stock.
         var price = m.Price > 0 && m.Price < 1e9 ? m.Price : double.NaN;
-        switch (m.TickType)
-        {
-            case 1: symbol.Bid = price; break;
-            case 2: symbol.Ask = price; break;
-            case 4: symbol.Last = price; break;
-            default: return;
-        }
+        if (m.TickType is not (1 or 2 or 4)) return;
+        var field = m.TickType == 1 ? PriceField.Bid : m.TickType == 2 ? PriceField.Ask : PriceField.Last;
+        if (!double.IsNaN(price) && !MayTake(stream.Terms.Tag, field, price)) return;
+        symbol.Set(field, price);
         symbol.IsChanged = true;
     }
 
@@ -39,6 +38,7 @@ public sealed partial class BrokerAdapter
         Heard();
         if (Streamed(m.ReqId) is not { } stream || !MayPrice(stream.Type)) return;
         ref var symbol = ref symbols[stream.Terms.Tag];
+        symbol.IsTicked = true;
         switch (m.TickType)
         {
             case 0: symbol.BidSize = (double)m.Size; break;
@@ -52,9 +52,18 @@ public sealed partial class BrokerAdapter
     {
         Heard();
         if (Streamed(m.ReqId) is not { } stream) return;
-        symbols[stream.Terms.Tag].BarsUntil = (m.Time + 5) * EngineTime.Second;
+        var symbol = stream.Terms.Tag;
+        symbols[symbol].BarsUntil = (m.Time + 5) * EngineTime.Second;
+        watch.BarCame(symbol, m.Volume > 0, time);
         // -1 and 0 mean that there is no volume, and no average.
-        bars.Add(stream.Terms.Tag, new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, Math.Max(0, (double)m.Volume)), m.Wap > 0 ? (double)m.Wap : double.NaN, m.Count >= 0 ? m.Count : -1);
+        var bar = new Bar(m.Time * EngineTime.Second, m.Open, m.High, m.Low, m.Close, Math.Max(0, (double)m.Volume));
+        if (!collar.Accepts(symbol, bar, time))
+        {
+            Notice($"{instruments[symbol].Symbol}: a five-second bar from {m.Low} to {m.High} is far from its quote and is left out; its minute is taken from history");
+            BarsBegin(symbol, Math.Max(time, symbols[symbol].BarsUntil));
+            return;
+        }
+        bars.Add(symbol, bar, m.Wap > 0 ? (double)m.Wap : double.NaN, m.Count >= 0 ? m.Count : -1);
     }
 
     public void On(in MarketDataType m)
@@ -120,6 +129,7 @@ public sealed partial class BrokerAdapter
         if (Phase < SessionPhase.WarmingUp) return;
         var expects = isMarketOpen && !IsBrokerAway && !IsMarketDataDown;
         if (expects != book.ExpectsData) book.Expect(expects, now);
+        AdvanceConditions(now, expects);
         while (queue.TakesData && book.TryNext(now, out var step))
         {
             isMarketDirty = true;
@@ -142,10 +152,12 @@ public sealed partial class BrokerAdapter
     }
 
     /// <summary>From now on the five-second bars of a symbol come without an interruption, as far as is known.</summary>
-    void BarsBegin(int symbol)
+    void BarsBegin(int symbol) => BarsBegin(symbol, time);
+
+    void BarsBegin(int symbol, long since)
     {
-        (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (time, symbols[symbol].BarsUntil);
-        bars.Listen(symbol, time);
+        (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (since, symbols[symbol].BarsUntil);
+        bars.Listen(symbol, since);
         StreamChanges++;
     }
 
@@ -175,23 +187,28 @@ public sealed partial class BrokerAdapter
     internal string? EntryObstacle(int symbol) =>
         IsBrokerAway ? "IB Gateway has lost Interactive Brokers"
         : IsMarketDataDown ? "the market data farm is down"
-        : Problem(symbols[symbol].Quotes) ?? Problem(symbols[symbol].Bars);
+        : clockProblem ?? HaltProblem(symbol) ?? Problem(symbol);
+
+    /// <summary>Why the data of a symbol are not good enough for a new position; null when they are.</summary>
+    string? Problem(int symbol) =>
+        Problem(symbols[symbol].Quotes) ?? Problem(symbols[symbol].Bars) ?? (symbols[symbol].IsStale ? "its quotes stand still while others move" : null);
 
     /// <summary>Tells the engine which symbols may not be entered for want of good data, and why; each change once.</summary>
     void TellProblems()
     {
         isMarketDirty = false;
         var isDown = IsMarketDataDown;
-        if (isDown != isFarmDown)
+        var problemOfAll = isDown ? "the market data farm is down" : clockProblem;
+        if (problemOfAll != toldOfAll)
         {
-            isFarmDown = isDown;
-            Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = -1, Text = isDown ? "the market data farm is down" : null });
+            toldOfAll = problemOfAll;
+            Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = -1, Text = problemOfAll });
         }
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
-            LoseOrHear(symbol, isDown || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
-            var problem = Problem(market.Quotes) ?? Problem(market.Bars);
+            LoseOrHear(symbol, problemOfAll is not null || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
+            var problem = Problem(symbol);
             if (problem == market.Problem) continue;
             market.Problem = problem;
             Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.Data, Symbol = symbol, Text = problem });

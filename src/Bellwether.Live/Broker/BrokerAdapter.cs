@@ -38,6 +38,9 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         routes = new OrderRoutes(options.Nonce);
         book = new SubscriptionBook(ids, new LineBudget(options.MarketDataLines), new PacingLimits { RealTimeBarsPerTenMinutes = options.RealTimeBarsPerTenMinutes });
         symbols = new SymbolMarket[instruments.Count];
+        halts = new HaltWatch(symbols.Length);
+        watch = new QuoteWatch(symbols.Length, options.Staleness);
+        collar = new PriceCollar(symbols.Length);
         foreach (ref var symbol in symbols.AsSpan())
         {
             symbol.ForgetQuote();
@@ -61,7 +64,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
     public DeskException? Fatal { get; private set; }
 
     /// <summary>Why the connection must be given up although the socket stands; null while it need not be.</summary>
-    public string? GivesUp => queue.IsDead ? "the gateway does not answer any more: the connection is dead" : null;
+    public string? GivesUp => queue.IsDead ? "the gateway does not answer any more: the connection is dead" : distrusted;
 
     /// <summary>Requests that wait for the broker's message rate.</summary>
     public int RequestsWaiting => queue.Waiting;
@@ -75,6 +78,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         isAccepted = false;
         IsIdInUse = false;
         FenceAnswer = null;
+        distrusted = null;
         connectivity.Opened();
         farms.Clear();
         AbandonSnapshot();
@@ -94,8 +98,12 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
             symbols[symbol].ForgetQuote();
             symbols[symbol].AreBarsLost = false; // The next session asks for them anew.
             (symbols[symbol].HistoryTries, symbols[symbol].HistoryDue) = (0, 0);
+            symbols[symbol].IsStale = false;
+            watch.Excuse(symbol);
+            collar.Renew(symbol, time);
         }
         BarsEnd();
+        (expectsQuotes, clockAskedAt) = (false, 0);
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }
 
@@ -130,6 +138,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
     {
         Heard();
         FenceAnswer = m.TimeInMillis;
+        clockAnswer ??= (m.TimeInMillis * EngineTime.Millisecond, EngineTime.Millisecond);
     }
 
     public void On(ManagedAccounts m)

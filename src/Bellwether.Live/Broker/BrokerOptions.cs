@@ -1,3 +1,5 @@
+using Bellwether.MarketData;
+
 namespace Bellwether.Live;
 
 /// <summary>What a broker session is for and under which name.</summary>
@@ -13,6 +15,9 @@ public sealed record BrokerOptions(string? Account, bool AllowsLiveAccount, stri
 
     /// <summary>New requests for five-second bars that the broker takes in ten minutes; null when it takes any number, as an embedded gateway does. Default: 60.</summary>
     public int? RealTimeBarsPerTenMinutes { get; init; } = 60;
+
+    /// <summary>How old a quote may become in the session. Default: 5 seconds for liquid symbols, 30 for others.</summary>
+    public StalenessLimits Staleness { get; init; } = new();
 
     /// <summary>When the gateway restarts every day; null when it does not, or nobody said.</summary>
     public BlackoutCalendar? Blackout { get; init; }

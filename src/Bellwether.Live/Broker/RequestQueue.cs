@@ -27,6 +27,9 @@ sealed class RequestQueue
 
     public bool IsOpen => writer is not null;
 
+    /// <summary>Time is virtual and the gateway's: see <see cref="IRequestWriter.IsLockstep"/>.</summary>
+    public bool IsLockstep => writer?.IsLockstep ?? false;
+
     public int ServerVersion => writer?.ServerVersion ?? 0;
 
     /// <summary>The gateway did not answer a sign-of-life request in time: the connection is dead, whatever the socket says.</summary>

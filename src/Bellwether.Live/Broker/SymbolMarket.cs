@@ -1,6 +1,7 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
+using Bellwether.MarketData;
 
 namespace Bellwether.Live;
 
@@ -12,6 +13,15 @@ struct SymbolMarket
     public Subscription? Bars;
     public double Bid, Ask, BidSize, AskSize, Last;
     public bool IsChanged;
+
+    /// <summary>Something of its quote stream came since time was told last, whether it changed the quote or not.</summary>
+    public bool IsTicked;
+
+    /// <summary>The quote is too old to trade on.</summary>
+    public bool IsStale;
+
+    /// <summary>When its prices contradicted each other last; 0 = never.</summary>
+    public long DistrustedAt;
 
     /// <summary>The answer to a question for history that waits to be taken.</summary>
     public HistoryAnswer? History;
@@ -45,6 +55,16 @@ struct SymbolMarket
     public string? Problem;
 
     public readonly Quote Quote => new(Bid, Ask, BidSize, AskSize, Last);
+
+    public void Set(PriceField field, double price)
+    {
+        switch (field)
+        {
+            case PriceField.Bid: Bid = price; break;
+            case PriceField.Ask: Ask = price; break;
+            default: Last = price; break;
+        }
+    }
 
     public void ForgetQuote() => (Bid, Ask, BidSize, AskSize, Last, IsChanged) = (double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, true);
 }

@@ -68,8 +68,8 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <summary>What became of the five-second bars.</summary>
     public LiveBarCounters BarCounters => bars.CountersOf(0);
 
-    /// <summary>In session, no tick of the symbol for more than half a minute.</summary>
-    public bool IsStale(int symbol) => session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
+    /// <summary>In session, its quote stands still while others move, or there was no tick of it for more than half a minute.</summary>
+    public bool IsStale(int symbol) => Broker.IsStale(symbol) || session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
 
     /// <summary>
     /// Takes up an earlier run, before the first connection: its orders, positions and executions are known from then on, and compared with the broker at the first

@@ -78,6 +78,11 @@ sealed class AdapterDesk : IRequestWriter
         var name = ((ClientMessageId)int.Parse(fields[0], System.Globalization.CultureInfo.InvariantCulture)).ToString();
         var probe = new Ids();
         ClientMessages.Dispatch(frame[Frames.PrefixLength..], ServerVersion, probe);
+        if (name == nameof(ReqCurrentTimeInMillis))
+        {
+            ClockQuestions++;
+            return;
+        }
         requests.Add((name, probe.Id));
         if (name == nameof(ReqExecutions)) DaysAsked = probe.Days;
     }
@@ -100,6 +105,9 @@ sealed class AdapterDesk : IRequestWriter
 
         public void On(ReqHistoricalData m) => Id = m.ReqId;
     }
+
+    /// <summary>How often the broker was asked what time it is, in milliseconds.</summary>
+    public int ClockQuestions { get; private set; }
 
     /// <summary>Seconds pass.</summary>
     public AdapterDesk After(double seconds, bool isMarketOpen = true)

@@ -66,7 +66,7 @@ sealed class HistorySeam
     /// <summary>Nothing is missing and nothing waits.</summary>
     public bool IsClosed => openSides == 0 && waiting.Count == 0 && next == ready.Count;
 
-    /// <summary>All minutes that ended by then were handed out by the aggregator.</summary>
+    /// <summary>All minutes that ended by then were handed out by the live bars.</summary>
     public void Closed(long until) => closedUntil = Math.Max(closedUntil, until);
 
     /// <summary>A connection stands and streams are about to begin: all symbols wait for each other.</summary>

@@ -15,6 +15,7 @@ static class DataCommand
         DataCompareCommand.Create(),
         DataActionsCommand.Create(),
         DataQualityCommand.Create(),
+        DataSessionsCommand.Create(),
     };
 
     /// <summary>The folder of the store.</summary>

@@ -24,8 +24,14 @@ public static class AdjustedBars
         if (adjustment.Adjustment == PriceAdjustment.None) return store.Query(symbol, query);
         var spans = TickerHistory.Of(symbol, actions);
         var (from, to) = BarStoreQueries.Reach(query);
-        var rows = Read(store, spans, from, to);
         var table = AdjustmentTable.Build(symbol, actions, adjustment.Adjustment, adjustment.AsOf, date => CloseBefore(store, spans, date));
+        if (store.TapeFor(symbol, query.Bar) is { } tape)
+        {
+            var parts = spans.Where(s => s.From < to && s.To > from).Select(s => TickStore.ReadTrades(store, s.Ticker, tape, Math.Max(from, s.From), Math.Min(to, s.To))).ToList();
+            var trades = new TradeColumns(symbol, [.. parts.SelectMany(p => p.Time.ToArray())], [.. parts.SelectMany(p => p.Price.ToArray())], [.. parts.SelectMany(p => p.Size.ToArray())]);
+            return BarAnswer.Of(symbol, Aggregation.OfTrades(table.Apply(trades), query.Bar, query.Hours), query, tape);
+        }
+        var rows = Read(store, spans, query.Bar, from, to);
         return BarStoreQueries.Answer(symbol, rows, table.Apply(rows.ToColumns(symbol)), query);
     }
 
@@ -43,17 +49,21 @@ public static class AdjustedBars
     /// <exception cref="DataFileException">A file of the store is damaged.</exception>
     public static double? CloseBefore(BarStore store, string symbol, IReadOnlyList<CorporateAction> actions, LocalDate date) => CloseBefore(store, TickerHistory.Of(symbol, actions), date);
 
-    static BarRows Read(BarStore store, IReadOnlyList<TickerSpan> spans, long from, long to)
+    static BarRows Read(BarStore store, IReadOnlyList<TickerSpan> spans, BarSpec bar, long from, long to)
     {
         var rows = BarRows.Empty;
-        foreach (var span in spans) rows = BarRows.Merge(rows, store.Read(span.Ticker, BarSpec.OneMinute, Math.Max(from, span.From), Math.Min(to, span.To)));
+        foreach (var span in spans.Where(s => s.From < to && s.To > from))
+        {
+            var (first, end) = (Math.Max(from, span.From), Math.Min(to, span.To));
+            rows = BarRows.Merge(rows, store.Read(span.Ticker, store.FinerKind(span.Ticker, bar, first, end), first, end));
+        }
         return rows;
     }
 
     static double? CloseBefore(BarStore store, IReadOnlyList<TickerSpan> spans, LocalDate date)
     {
         var session = ExchangeCalendar.NewYork.PreviousSession(date);
-        var rows = Read(store, spans, session.OpenNanoseconds, session.CloseNanoseconds);
+        var rows = Read(store, spans, BarSpec.Daily, session.OpenNanoseconds, session.CloseNanoseconds);
         return rows.Count > 0 ? rows.Close[^1] : null;
     }
 

@@ -31,8 +31,7 @@ public static class BarStoreQueries
     {
         var (from, to) = Reach(query);
         var finer = store.FinerKind(symbol, query.Bar, from, to);
-        var needsTrades = query.Bar.Kind == BarKind.Tick || !store.Kinds(symbol).Any(k => Fits(k, query.Bar));
-        if (needsTrades && TickStore.SourceOf(store, TickTable.Trades, symbol) is { } tape)
+        if (store.TapeFor(symbol, query.Bar) is { } tape)
             return BarAnswer.Of(symbol, Aggregation.OfTrades(TickStore.ReadTrades(store, symbol, tape, from, to), query.Bar, query.Hours), query, tape);
         if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source)
         {
@@ -42,6 +41,10 @@ public static class BarStoreQueries
         var rows = store.Read(symbol, finer, from, to);
         return Answer(symbol, rows, rows.ToColumns(symbol), query);
     }
+
+    /// <summary>The source of the trades that such bars are made of; null when they are made of bars, or there are no trades.</summary>
+    public static BarSource? TapeFor(this BarStore store, string symbol, BarSpec bar) =>
+        bar.Kind == BarKind.Tick || !store.Kinds(symbol).Any(k => Fits(k, bar)) ? TickStore.SourceOf(store, TickTable.Trades, symbol) : null;
 
     /// <summary>
     /// The kind of stored bars that bars of <c>[from, to)</c> are made of: minutes where the symbol has any of those years, else the longest kind that fits into them whole.

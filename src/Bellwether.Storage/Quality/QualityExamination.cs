@@ -59,23 +59,27 @@ public static class QualityExamination
         return new QualityExamined(kind, quotes.Rows, null);
     }
 
-    /// <summary>Looks over what queries answer with, the most trusted bar of each minute, and over where sources tell different things.</summary>
+    /// <summary>Looks over what queries answer with, the most trusted bar of each time, and over where sources tell different things.</summary>
+    /// <param name="options">Of the bars that it names; minutes, where there are none, are the shortest that are held.</param>
     /// <exception cref="DataFileException">A file of the store is damaged.</exception>
     public static QualityExamined OfStore(BarStore store, string symbol, QualityOptions options, AdjustmentTable? adjustment, Action<QualityFinding> found)
     {
         var (from, to) = (options.From ?? long.MinValue, options.To ?? long.MaxValue);
-        var bars = store.Read(symbol, BarSpec.OneMinute, from, to).ToColumns(symbol);
+        var kinds = store.Kinds(symbol);
+        var kind = options.Bar == BarSpec.OneMinute && !kinds.Contains(BarSpec.OneMinute) ? kinds.FirstOrDefault(BarSpec.OneMinute) : options.Bar;
+        options = options with { Bar = kind };
+        var bars = store.Read(symbol, kind, from, to).ToColumns(symbol);
         if (adjustment is not null) bars = adjustment.Apply(bars);
         var scan = new BarQualityScan(symbol, options, found);
         for (var i = 0; i < bars.Count; i++) scan.Add(bars.Time[i], bars.Open[i], bars.High[i], bars.Low[i], bars.Close[i], bars.Volume[i]);
         scan.Complete();
-        foreach (var two in store.Disagreements(symbol, BarSpec.OneMinute, from, to))
+        foreach (var two in store.Disagreements(symbol, kind, from, to))
         {
             var isPrice = two.TrustedValues with { Volume = 0 } != (two.OtherValues with { Volume = 0 });
             found(new QualityFinding(symbol, two.Time, QualityRule.Disagreement, isPrice ? QualitySeverity.Error : QualitySeverity.Warning,
                 $"{BarStore.NameOf(two.Other)}: {Text(two.OtherValues)}", $"as {BarStore.NameOf(two.Trusted)}: {Text(two.TrustedValues)}"));
         }
-        return new QualityExamined(DataKind.Bars, scan.Rows, BarSpec.OneMinute);
+        return new QualityExamined(DataKind.Bars, scan.Rows, kind);
     }
 
     static string Text(BarValues v) => string.Create(CultureInfo.InvariantCulture, $"open {v.Open} high {v.High} low {v.Low} close {v.Close} volume {v.Volume}");

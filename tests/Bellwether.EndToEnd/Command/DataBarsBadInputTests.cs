@@ -101,7 +101,7 @@ public sealed class DataBarsBadInputTests
     }
 
     [Theory]
-    [InlineData("AAA.csv", Bars, "tick:5", "tick:5 needs a file of trades")]
+    [InlineData("AAA.csv", Bars, "tick:5", "bars do not say how many trades they are made of")]
     [InlineData("AAA.csv", Quotes, "volume:500", "volume:500 needs a file of trades")]
     [InlineData("trades-of-a-day.csv", Trades, "1m", "name it with --symbols")]
     public async Task A_bar_that_the_file_does_not_give_is_refused(string file, string text, string bar, string said)

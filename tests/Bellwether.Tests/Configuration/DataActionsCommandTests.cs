@@ -44,6 +44,17 @@ public sealed class DataActionsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Stored_trades_are_adjusted_before_they_become_bars()
+    {
+        var trades = folder.File("trades.csv", "time_utc,price,size\n2014-06-06T19:59:00Z,700,10\n2014-06-06T19:59:01Z,707,10\n2014-06-09T13:30:00Z,101,70\n");
+        Assert.Equal(0, (await Run("import", trades, "--kind", "trades", "--symbol", "AAPL", "--data-dir", Data)).Code);
+        await Run("actions", "import", folder.File("actions.csv", "date,kind,value\n2014-06-09,split,7\n"), "--symbol", "AAPL", "--data-dir", Data);
+        var (code, lines, error) = await Run("bars", "--symbols", "AAPL", "--data-dir", Data, "--bar", "tick:2", "--adjust", "split");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal("AAPL,2014-06-06T19:59:00Z,100,101,100,101,140,100.5,2,imported", lines[1]);
+    }
+
+    [Fact]
     public async Task A_file_is_adjusted_by_a_file()
     {
         var actions = folder.File("actions.csv", "date,kind,value\n2014-06-09,split,7\n");

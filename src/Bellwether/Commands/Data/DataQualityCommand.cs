@@ -21,7 +21,7 @@ static class DataQualityCommand
         var to = TimePoint.Option("--to", "Rows are expected up to this time; to the last session there is, unless told.");
         var bar = new Option<BarSpec?>("--bar")
         {
-            Description = "Length of the bars in the file; the most frequent step between its rows, unless told.",
+            Description = "Length of the bars: unless told, the most frequent step between the rows of a file, and minutes of the store.",
             HelpName = "1s|1m|1h|1d",
             CustomParser = result =>
             {
@@ -59,7 +59,7 @@ static class DataQualityCommand
                 if (path is not null) wanted = [wanted.FirstOrDefault() ?? BarFile.SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM")];
                 using var store = BarStore.Open(data);
                 if (path is null)
-                    foreach (var symbol in wanted.Except(store.Symbols(BarSpec.OneMinute), StringComparer.Ordinal))
+                    foreach (var symbol in wanted.Where(w => store.Kinds(w).Count == 0))
                         throw new DataFileException(data, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {data}\", or see what there is with \"bellwether data coverage\"");
                 var lines = new Lines(output, json);
                 lines.Header("symbol", "time_utc", "rule", "severity", "value", "expected");
@@ -67,7 +67,7 @@ static class DataQualityCommand
                 {
                     var found = new List<QualityFinding>();
                     var table = TableOf(adjustment.QueryOf(parsed), adjustment.ActionsOf(parsed, data, symbol), symbol, path, store);
-                    var examined = path is null ? QualityExamination.OfStore(store, symbol, options, table, found.Add) : QualityExamination.OfFile(path, symbol, options, parsed.GetValue(bar), table, found.Add);
+                    var examined = path is null ? QualityExamination.OfStore(store, symbol, options with { Bar = parsed.GetValue(bar) ?? BarSpec.OneMinute }, table, found.Add) : QualityExamination.OfFile(path, symbol, options, parsed.GetValue(bar), table, found.Add);
                     foreach (var finding in found.OrderBy(x => x.Time).ThenBy(x => x.Rule)) lines.Row(Row(finding));
                     var wrong = found.Count(x => x.Severity == QualitySeverity.Error);
                     errors += wrong;

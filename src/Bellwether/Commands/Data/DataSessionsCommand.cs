@@ -92,9 +92,10 @@ static class DataSessionsCommand
     static BarColumns Stored(string folder, string symbol, long from, long to)
     {
         using var store = BarStore.Open(folder);
+        var kinds = store.Kinds(symbol);
         var reach = DaysBefore * 24 * 60 * EngineTime.Minute;
-        var rows = store.Read(symbol, BarSpec.OneMinute, from < long.MinValue + reach ? from : from - reach, to > long.MaxValue - reach ? to : to + (reach / DaysBefore));
-        return rows.Count > 0 || store.Symbols(BarSpec.OneMinute).Contains(symbol)
+        var rows = store.Read(symbol, kinds.Contains(BarSpec.OneMinute) ? BarSpec.OneMinute : kinds.FirstOrDefault(BarSpec.OneMinute), from < long.MinValue + reach ? from : from - reach, to > long.MaxValue - reach ? to : to + (reach / DaysBefore));
+        return kinds.Count > 0
             ? rows.ToColumns(symbol)
             : throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
     }

@@ -9,6 +9,6 @@ if (args is ["gateway-load", .. var load]) return await GatewayLoad.RunAsync(loa
 if (args is ["fuzz", .. var fuzz]) return FuzzRun.Run(fuzz);
 if (args is ["latency"]) return await Bellwether.Benchmarks.Latency.TickToOrder.RunAsync();
 if (args is ["store"]) return Bellwether.Benchmarks.Storage.StoreThroughput.Run();
-if (args is ["indicators"]) return Bellwether.Benchmarks.Indicators.IndicatorSpeed.Run();
+if (args is ["indicators", .. var indicators]) return Bellwether.Benchmarks.Indicators.IndicatorSpeed.Run(indicators);
 BenchmarkSwitcher.FromAssembly(typeof(EngineThroughput).Assembly).Run(args);
 return 0;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bellwether.Indicators.Windows;
 
@@ -29,15 +31,14 @@ public struct WindowHighest
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Add(double value, Span<double> window)
     {
-        window[next] = value;
-        if (value > round) round = value;
+        Debug.Assert(window.Length == length, "the window has the length that the state asked for");
+        // next is below the length at each entry, which the compiler does not see.
+        ref var places = ref MemoryMarshal.GetReference(window);
+        Unsafe.Add(ref places, (nint)(uint)next) = value;
+        round = double.MaxNative(round, value);
         var highest = round;
-        if (++next < window.Length)
-        {
-            var older = window[next];
-            return older > highest ? older : highest;
-        }
-        FromTheBack(window);
+        if (++next < length) return double.MaxNative(highest, Unsafe.Add(ref places, (nint)(uint)next));
+        FromTheBack(ref places, length);
         next = 0;
         round = double.NegativeInfinity;
         full = true;
@@ -45,13 +46,14 @@ public struct WindowHighest
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void FromTheBack(Span<double> window)
+    static void FromTheBack(ref double places, nint length)
     {
         var highest = double.NegativeInfinity;
-        for (var i = window.Length - 1; i >= 0; i--)
+        for (var i = length - 1; i >= 0; i--)
         {
-            if (window[i] > highest) highest = window[i];
-            window[i] = highest;
+            // Without a branch: which of two prices is the higher one cannot be foreseen.
+            highest = double.MaxNative(highest, Unsafe.Add(ref places, i));
+            Unsafe.Add(ref places, i) = highest;
         }
     }
 }

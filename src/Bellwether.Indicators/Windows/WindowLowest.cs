@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bellwether.Indicators.Windows;
 
@@ -28,15 +30,14 @@ public struct WindowLowest
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Add(double value, Span<double> window)
     {
-        window[next] = value;
-        if (value < round) round = value;
+        Debug.Assert(window.Length == length, "the window has the length that the state asked for");
+        // next is below the length at each entry, which the compiler does not see.
+        ref var places = ref MemoryMarshal.GetReference(window);
+        Unsafe.Add(ref places, (nint)(uint)next) = value;
+        round = double.MinNative(round, value);
         var lowest = round;
-        if (++next < window.Length)
-        {
-            var older = window[next];
-            return older < lowest ? older : lowest;
-        }
-        FromTheBack(window);
+        if (++next < length) return double.MinNative(lowest, Unsafe.Add(ref places, (nint)(uint)next));
+        FromTheBack(ref places, length);
         next = 0;
         round = double.PositiveInfinity;
         full = true;
@@ -44,13 +45,14 @@ public struct WindowLowest
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void FromTheBack(Span<double> window)
+    static void FromTheBack(ref double places, nint length)
     {
         var lowest = double.PositiveInfinity;
-        for (var i = window.Length - 1; i >= 0; i--)
+        for (var i = length - 1; i >= 0; i--)
         {
-            if (window[i] < lowest) lowest = window[i];
-            window[i] = lowest;
+            // Without a branch: which of two prices is the lower one cannot be foreseen.
+            lowest = double.MinNative(lowest, Unsafe.Add(ref places, i));
+            Unsafe.Add(ref places, i) = lowest;
         }
     }
 }

@@ -133,6 +133,18 @@ public sealed class DataBarsBadInputTests
     }
 
     [Fact]
+    public async Task What_cannot_be_looked_over_at_all_prints_nothing()
+    {
+        using var folder = new ScratchFolder();
+        folder.File("AAA.csv", "time,price\n1,2\n");
+        folder.File("BBB.csv", "timestamp,open,high,low,close,volume\n1985-10-07T13:30:00Z,10,10.1,9.9,10,100\n");
+        Assert.Contains("AAA.csv:1:", (await Fails(1, folder, "quality", "--input", "AAA.csv")).ErrorText, StringComparison.Ordinal);
+        Assert.Contains("AAA.csv:1:", (await Fails(1, folder, "sessions", "--input", "AAA.csv")).ErrorText, StringComparison.Ordinal);
+        Assert.Contains("1985-10-07", (await Fails(1, folder, "sessions", "--input", "BBB.csv")).ErrorText, StringComparison.Ordinal);
+        Assert.Contains("holds no bars of AAA", (await Fails(1, folder, "sessions", "--symbols", "AAA")).ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Faults_end_the_report_with_exit_code_1_and_sound_data_with_0()
     {
         using var folder = new ScratchFolder();

@@ -62,12 +62,13 @@ static class DataQualityCommand
                     foreach (var symbol in wanted.Where(w => store.Kinds(w).Count == 0))
                         throw new DataFileException(data, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {data}\", or see what there is with \"bellwether data coverage\"");
                 var lines = new Lines(output, json);
-                lines.Header("symbol", "time_utc", "rule", "severity", "value", "expected");
                 foreach (var symbol in wanted)
                 {
                     var found = new List<QualityFinding>();
                     var table = TableOf(adjustment.QueryOf(parsed), adjustment.ActionsOf(parsed, data, symbol), symbol, path, store);
                     var examined = path is null ? QualityExamination.OfStore(store, symbol, options with { Bar = parsed.GetValue(bar) ?? BarSpec.OneMinute }, table, found.Add) : QualityExamination.OfFile(path, symbol, options, parsed.GetValue(bar), table, found.Add);
+                    // Not before the first of them could be looked over: a call that fails prints nothing.
+                    if (symbol == wanted[0]) lines.Header("symbol", "time_utc", "rule", "severity", "value", "expected");
                     foreach (var finding in found.OrderBy(x => x.Time).ThenBy(x => x.Rule)) lines.Row(Row(finding));
                     var wrong = found.Count(x => x.Severity == QualitySeverity.Error);
                     errors += wrong;

@@ -61,14 +61,13 @@ static class DataSessionsCommand
                 var (earliest, latest) = (first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue);
                 var data = parsed.GetValue(folder)!;
                 if (path is not null) wanted = [wanted.FirstOrDefault() ?? BarFile.SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM")];
-                var lines = new Lines(output, parsed.GetValue(format) == "json");
-                lines.Header(Columns);
+                var found = new List<(string, object?)[]>();
                 foreach (var symbol in wanted)
                 {
                     var rows = new SessionRows(options, parsed.GetValue(running), snapshot =>
                     {
                         var opens = ExchangeCalendar.NewYork.SessionOn(snapshot.Date)!.OpenNanoseconds;
-                        if (opens >= earliest && opens < latest) lines.Row(Row(symbol, snapshot));
+                        if (opens >= earliest && opens < latest) found.Add(Row(symbol, snapshot));
                     });
                     if (beside is not null) rows.Beside = QuoteFile.Read(beside, symbol);
                     var (actions, adjusted) = (adjustment.ActionsOf(parsed, data, symbol), adjustment.QueryOf(parsed));
@@ -78,6 +77,10 @@ static class DataSessionsCommand
                     else if (DataFileKind.Of(path) == DataKind.Quotes) rows.Of(QuoteFile.Read(path, symbol));
                     else throw new DataFileException(path, $"holds bars of quotes; expected bars, trades, or quotes one by one ({QuoteFile.Header})");
                 }
+                // Not before all has been read: a call that fails prints nothing.
+                var lines = new Lines(output, parsed.GetValue(format) == "json");
+                lines.Header(Columns);
+                foreach (var row in found) lines.Row(row);
                 return ExitCode.Success;
             }
             catch (Exception problem) when (problem is DataFileException or AdjustmentException or CalendarRangeException)

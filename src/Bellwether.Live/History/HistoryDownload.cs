@@ -160,7 +160,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
     static List<(SymbolState Symbol, HistoryChunk Chunk)> Interleaved(SymbolState[] symbols)
     {
         var work = new List<(SymbolState, HistoryChunk)>();
-        for (var i = 0; i < symbols.Max(s => s.Chunks.Count); i++)
+        for (var i = 0; i < symbols.Select(s => s.Chunks.Count).DefaultIfEmpty().Max(); i++)
             foreach (var symbol in symbols)
                 if (i < symbol.Chunks.Count) work.Add((symbol, symbol.Chunks[i]));
         return work;

@@ -231,4 +231,27 @@ public sealed class HistoryDownloadTests : IDisposable
         var problem = await Assert.ThrowsAsync<HistoryException>(() => DownloadAsync());
         Assert.Contains("future", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_written_ends_the_download_with_the_file_and_what_it_held_stays()
+    {
+        history.Holds("IBM", All);
+        Store(BarSource.Imported, Days(11));
+        await File.WriteAllTextAsync(Path.Combine(folder, "answered"), "in the way", Token);
+        var problem = await Assert.ThrowsAsync<DataFileException>(() => DownloadAsync());
+        Assert.Contains("answered", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(Days(11).Time, Stored(only: BarSource.Imported).Time);
+        // Once the way is free the same call goes on.
+        File.Delete(Path.Combine(folder, "answered"));
+        Assert.True(Assert.Single(await DownloadAsync()).IsComplete);
+        Assert.Equal(All.Time, Stored().Time);
+    }
+
+    [Fact]
+    public async Task Of_no_symbols_nothing_is_asked()
+    {
+        using var store = BarStore.OpenForWriting(folder);
+        Assert.True(HistoryBarSize.TryFind(BarSpec.OneMinute, SessionHours.Regular, out var size, out _));
+        Assert.Empty(await new HistoryDownload(store, history, TimeProvider.System).RunAsync(new DownloadRequest([], TwoWeeks, size, SessionHours.Regular), null, Token));
+    }
 }

@@ -45,6 +45,24 @@ public sealed class DataBarsCommandTests
     }
 
     [Fact]
+    public async Task Minutes_without_a_trade_stay_missing_unless_they_are_filled_which_they_say()
+    {
+        // Nothing traded at 12:39 New York time.
+        string[] call = ["--input", Minutes, "--bar", "1m", "--from", "2013-10-04T16:38:00Z", "--to", "2013-10-04T16:41:00Z"];
+        var (_, missing, _) = await Run(call);
+        Assert.Equal(["2013-10-04T16:38:00Z", "2013-10-04T16:40:00Z"], missing.Skip(1).Select(l => l.Split(',')[1]));
+        var (code, filled, _) = await Run([.. call, "--fill-forward"]);
+        var close = missing[1].Split(',')[5];
+        Assert.Equal((0, $"IBM,2013-10-04T16:39:00Z,{close},{close},{close},{close},0,,,filled"), (code, filled[2]));
+        Assert.Equal(missing, filled.Where((_, i) => i != 2));
+        // Nothing is made up over night.
+        (_, filled, _) = await Run("--input", Minutes, "--bar", "1h", "--fill-forward");
+        Assert.Equal(1 + (4 * 7), filled.Length);
+        Assert.DoesNotContain(filled, line => line.EndsWith("filled", StringComparison.Ordinal));
+        Assert.Equal(2, (await Run("--input", Minutes, "--bar", "1d", "--fill-forward")).Code);
+    }
+
+    [Fact]
     public async Task Trades_are_known_by_their_header_and_counted()
     {
         var file = TestData.Shared("data/equity/tick_trade/IBM_20131007.csv.gz");

@@ -30,11 +30,12 @@ static class DataBarsCommand
         OptionParsing.AcceptOnly(session, "rth", "all");
         var quote = QuoteBarTable.Option();
         var adjustment = new AdjustmentOptions();
+        var fill = new Option<bool>("--fill-forward") { Description = "Bars of the last close, without volume, where nothing traded between two bars of a day; their source is \"filled\"." };
         var format = OptionParsing.Format("csv", "json", "parquet");
         var file = new Option<string?>("--output") { Description = "Write to this file, whole or not at all, in place of standard output.", HelpName = "FILE" };
         var fetch = new Option<bool>("--fetch") { Description = "First bring what is missing of the range from Interactive Brokers into the store." };
         var gateway = new GatewayChoice();
-        var command = new Command("bars", "Print bars of a kind and range, made of finer bars, of trades or of quotes; in JSON an object a line.") { symbols, bar, from, to, session, input, quote, folder, format, file, fetch };
+        var command = new Command("bars", "Print bars of a kind and range, made of finer bars, of trades or of quotes; in JSON an object a line.") { symbols, bar, from, to, session, input, quote, fill, folder, format, file, fetch };
         adjustment.AddTo(command);
         gateway.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -62,6 +63,11 @@ static class DataBarsCommand
                 error.WriteLine(mistake);
                 return ExitCode.Usage;
             }
+            if (parsed.GetValue(fill) && parsed.GetValue(bar).Kind != BarKind.Time)
+            {
+                error.WriteLine($"--fill-forward: {parsed.GetValue(bar)} has no intervals of one length; choose bars of seconds, minutes or hours, or leave it out");
+                return ExitCode.Usage;
+            }
             try
             {
                 var query = new BarQuery(
@@ -86,6 +92,7 @@ static class DataBarsCommand
                     ? [OfFile(path, wanted.FirstOrDefault(), kind, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)))]
                     : OfStore(data, wanted, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)));
                 if (found.All(answer => answer.Bars.Count == 0)) error.WriteLine("no bars in the range; see what there is with \"bellwether data coverage\"");
+                if (parsed.GetValue(fill)) found = [.. found.Select(answer => Filled(answer, query.Bar))];
                 BarOutput.Write(output, parsed.GetValue(file), parsed.GetValue(format), found, adjusted.Adjustment);
                 return isWhole ? ExitCode.Success : ExitCode.Failure;
             }
@@ -119,6 +126,13 @@ static class DataBarsCommand
         var bars = QuoteBarTable.OfFile(path, symbol, kind, query);
         if (price == "all") QuoteBarTable.Write(output, symbol, bars, json);
         else Write(output, [QuoteBarTable.Plain(symbol, bars, price, query)], json);
+    }
+
+    static BarAnswer Filled(BarAnswer answer, BarSpec bar)
+    {
+        var all = FillForward.Between(answer.Bars, bar).ToList();
+        var own = 0;
+        return new BarAnswer(answer.Symbol, [.. all.Select(b => b.Bar)], [.. all.Select(b => b.IsFilled ? "filled" : answer.Sources[own++])]);
     }
 
     static BarAnswer OfFile(string path, string? given, DataKind kind, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)> adjustments)

@@ -61,4 +61,21 @@ public sealed class RestartTests
             var first = Duration.FromSeconds(150) + dice.Seconds(0, 200);
             return Killed(seed, 1, _ => []) with { Meanwhile = [.. Enumerable.Range(0, 5).Select(i => (first + Duration.FromMilliseconds(i * 1_900), (Action<SimulatedRun>)(run => run.Kill(Duration.FromMilliseconds(dice.Number(0, 1_500)), dice.Flip()))))] };
         });
+
+    [Fact]
+    public void POS6_what_executes_over_a_weekend_in_which_nobody_is_there_is_not_lost()
+    {
+        var filled = 0;
+        // Killed on a Friday half an hour after the opening; the next process comes on Monday morning.
+        var (minutes, killedAt) = (3 * 24 * 60 + 40, Duration.FromMinutes(12));
+        Seeds.Run(nameof(POS6_what_executes_over_a_weekend_in_which_nobody_is_there_is_not_lost), 9_500, 4, seed => Scenario.Calm(seed) with
+        {
+            Session = new LocalDate(2025, 2, 28),
+            Symbols = 2,
+            Minutes = minutes,
+            FlatMinutes = minutes - 70,
+            Meanwhile = [(killedAt, run => run.Kill(Duration.FromHours(72) + Duration.FromMinutes(15), isTorn: true))],
+        }, run => filled += run.FilledWhileAway);
+        Seeds.Require(filled >= 3, $"only {filled} executions happened over the weekend");
+    }
 }

@@ -61,7 +61,7 @@ sealed partial class SimulatedRun
             if (i == 0)
             {
                 observer.Write(new ReqPositions());
-                observer.Write(new ReqExecutions { ReqId = 1 });
+                observer.Write(new ReqExecutions { ReqId = 1, LastNDays = 7 });
                 observer.Write(new ReqAllOpenOrders());
                 observer.Write(new ReqAccountSummary { ReqId = 2, Group = "All", Tags = "TotalCashValue" });
                 observer.Send();

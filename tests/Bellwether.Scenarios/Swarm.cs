@@ -11,7 +11,7 @@ static class Swarm
     {
         var random = SplitMix64.For(seed, 77);
         var scenario = Scenario.Draw(seed, dice => [.. Kinds.Where(_ => random.NextInt(6) == 0).SelectMany(kind => kind(dice))], random.NextInt(2) == 0 ? 0.2 + (0.6 * random.NextDouble()) : 0);
-        return scenario with { IsLockstep = !scenario.Faults.Faults.Any(f => f is HalfOpen), MayEndInDoubt = scenario.Faults.Faults.Any(f => f is SwallowedOrder) };
+        return scenario with { FlatMinutes = random.NextInt(3) == 0 ? -60 : scenario.FlatMinutes, IsLockstep = !scenario.Faults.Faults.Any(f => f is HalfOpen), MayEndInDoubt = scenario.Faults.Faults.Any(f => f is SwallowedOrder) };
     }
 
     static readonly Func<Dice, Fault[]>[] Kinds =
@@ -35,6 +35,7 @@ static class Swarm
         dice => [new ReportFault { Kind = ReportTrouble.Reordered, Probability = dice.Rate(0.05, 0.4) }],
         dice => [new ExecutionCorrection { Kind = CorrectionKind.Price, Probability = dice.Rate(0.02, 0.2), After = dice.Seconds(0, 20) }],
         dice => [new CommissionFault { Kind = dice.Choose<CommissionTrouble>(), Probability = dice.Rate(0.1, 0.6), After = dice.Seconds(0, 20) }],
-        dice => [new RejectionAfterAcknowledgement { Probability = dice.Rate(0.02, 0.2), After = dice.Seconds(0, 3) }],
+        dice => [new ExecutionCorrection { Kind = dice.Choose<CorrectionKind>(), Probability = dice.Rate(0.02, 0.2), AtMost = 3, After = dice.Seconds(0, 20) }],
+        dice => [new RejectionAfterAcknowledgement { Probability = dice.Rate(0.02, 0.2), After = dice.Seconds(0, 3), Children = dice.Flip() }],
     ];
 }

@@ -19,6 +19,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     readonly Dictionary<string, (int Revision, string Symbol, decimal Signed)> executions = new(StringComparer.Ordinal);
     readonly Dictionary<string, double> last = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> lastTick = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (double Bid, double Ask)> quotes = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> crossedSince = new(StringComparer.Ordinal);
     readonly Dictionary<string, long> lastBar = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> dataType = new(StringComparer.Ordinal);
     readonly HashSet<string> withoutData = new(StringComparer.Ordinal);
@@ -230,6 +232,12 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
             withoutData.Remove(symbol);
         }
         if (m.TickType == 2 && m.Price is > 0 and < 1e9) last[symbol] = m.Price;
+        if (m.TickType is not (1 or 2)) return;
+        var (bid, ask) = quotes.GetValueOrDefault(symbol, (double.NaN, double.NaN));
+        var price = m.Price is > 0 and < 1e9 ? m.Price : double.NaN;
+        (bid, ask) = quotes[symbol] = m.TickType == 1 ? (price, ask) : (bid, price);
+        if (bid > ask) crossedSince.TryAdd(symbol, now());
+        else crossedSince.Remove(symbol);
     }
 
     public void On(in RealTimeBar m)
@@ -287,6 +295,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         if (answered != Barrier.All) Faults.Add($"I27: entry {reference} went out before the snapshot of this session was complete: {answered} of {Barrier.All}");
         if (farmDown) Faults.Add($"I14: entry {reference} went out while the market data farm was down");
         if (withoutData.Contains(symbol)) Faults.Add($"I14: entry {reference} went out while another session had the data of {symbol}");
+        // Time moves in steps of up to a second; what was decided within one is sent at its end.
+        if (crossedSince.TryGetValue(symbol, out var crossed) && now() - crossed > 3 * EngineTime.Second) Faults.Add($"MKT3: entry {reference} went out on a quote that had been crossed for {(now() - crossed) / 1e9:0.0} s");
         if (dataType.GetValueOrDefault(symbol, 1) != 1) Faults.Add($"MKT5: entry {reference} went out on data of type {dataType[symbol]}");
         // The gate values at the quote of the decision, this at the last quote seen: one per cent covers the difference.
         if (Worst(symbol) is var worst && worst > maxPositionValue * 1.01m) Faults.Add($"I11: {symbol}: worst case {worst:0} above the limit of {maxPositionValue:0}");

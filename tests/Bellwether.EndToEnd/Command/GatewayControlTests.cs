@@ -129,6 +129,16 @@ public sealed class GatewayControlTests(GatewayControlTests.SharedWorld shared) 
         Assert.Contains(message, error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_service_describes_itself()
+    {
+        var described = await shared.World.GetAsync("/openapi/v1.json");
+        Assert.StartsWith("3.", described.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["/health", "/v1/connections", "/v1/connections/{number}/drop", "/v1/connections/{number}/half-open", "/v1/faults", "/v1/faults/{id}", "/v1/faults/{id}/fire"],
+            described.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.True(described.GetProperty("components").GetProperty("schemas").TryGetProperty("ErrorsAnswer", out _));
+    }
+
     [Theory]
     [InlineData("Origin", "https://example.org")]
     [InlineData("Host", "example.org")]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bellwether.Configuration;
 using Bellwether.InteractiveBrokers.Simulator;
@@ -16,11 +18,13 @@ namespace Bellwether.Commands.Control;
 
 /// <summary>
 /// A small HTTP service beside a simulated gateway: its faults and connections can be looked at, and faults added, fired and taken away, while it runs; see
-/// docs/faults.md. It listens on the loopback only and answers wrong requests with <c>{"errors": [{"field", "message"}]}</c>.
+/// docs/faults.md, and <c>/openapi/v1.json</c> for programs. It listens on the loopback only and answers wrong requests with <c>{"errors": [{"field", "message"}]}</c>.
 /// </summary>
 sealed class GatewayControl : IAsyncDisposable
 {
     const int LargestBody = 64 << 10;
+
+    static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     readonly GatewayServer gateway;
     readonly Lock gate = new();
@@ -53,7 +57,12 @@ sealed class GatewayControl : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        builder.Services.AddRoutingCore();
+        builder.Services.AddRouting();
+        builder.Services.AddOpenApi(api => api.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Control of a simulated IB Gateway";
+            return Task.CompletedTask;
+        }));
         var application = builder.Build();
         control.application = application;
         application.Use(Guard);
@@ -94,32 +103,33 @@ sealed class GatewayControl : IAsyncDisposable
 
     void Map(WebApplication routes)
     {
-        routes.MapGet("/health", (Delegate)HealthAsync);
-        routes.MapGet("/v1/faults", (Delegate)FaultsAsync);
-        routes.MapPost("/v1/faults", (Delegate)AddAsync);
-        routes.MapPost("/v1/faults/{id:int}/fire", (Delegate)FireAsync);
-        routes.MapDelete("/v1/faults/{id:int}", (Delegate)RemoveAsync);
-        routes.MapGet("/v1/connections", (Delegate)ConnectionsAsync);
-        routes.MapPost("/v1/connections/{number:int}/drop", (Delegate)DropAsync);
-        routes.MapPost("/v1/connections/{number:int}/half-open", (Delegate)HalfOpenAsync);
+        routes.MapOpenApi();
+        routes.MapGet("/health", (Delegate)HealthAsync).WithSummary("That the gateway runs, where, and what time it has.").Produces<HealthAnswer>();
+        routes.MapGet("/v1/faults", (Delegate)FaultsAsync).WithSummary("Every fault, with how often it happened and when it is due.").Produces<FaultsAnswer>();
+        Failing(routes.MapPost("/v1/faults", (Delegate)AddAsync).WithSummary("Adds a fault. The body, whatever type it is said to have, is one item of a script's list as JSON or YAML.").Produces<FaultAnswer>(StatusCodes.Status201Created),
+            StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge);
+        Failing(routes.MapPost("/v1/faults/{id:int}/fire", (Delegate)FireAsync).WithSummary("Makes a fault happen now, or with its next occasion.").Produces<FaultAnswer>(), StatusCodes.Status404NotFound);
+        Failing(routes.MapDelete("/v1/faults/{id:int}", (Delegate)RemoveAsync).WithSummary("Takes a fault away; what is under way goes on.").Produces(StatusCodes.Status204NoContent), StatusCodes.Status404NotFound);
+        routes.MapGet("/v1/connections", (Delegate)ConnectionsAsync).WithSummary("Every connection.").Produces<ConnectionsAnswer>();
+        Failing(routes.MapPost("/v1/connections/{number:int}/drop", (Delegate)DropAsync).WithSummary("Closes a connection; nobody is let in for the outage (?outage=5s).").Produces(StatusCodes.Status204NoContent),
+            StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        Failing(routes.MapPost("/v1/connections/{number:int}/half-open", (Delegate)HalfOpenAsync).WithSummary("Leaves a connection as it is and reads and sends nothing more (?holdsId=30s: 326 for so long afterwards).").Produces(StatusCodes.Status204NoContent),
+            StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         routes.MapFallback("{*path}", (HttpRequest request) => Error(StatusCodes.Status404NotFound, "path",
-            $"{request.Method} {request.Path}: expected GET /health, GET or POST /v1/faults, POST /v1/faults/ID/fire, DELETE /v1/faults/ID, GET /v1/connections, POST /v1/connections/NUMBER/drop or POST /v1/connections/NUMBER/half-open"));
+            $"{request.Method} {request.Path}: expected GET /health, GET or POST /v1/faults, POST /v1/faults/ID/fire, DELETE /v1/faults/ID, GET /v1/connections, POST /v1/connections/NUMBER/drop, POST /v1/connections/NUMBER/half-open or GET /openapi/v1.json"));
+
+        static void Failing(RouteHandlerBuilder route, params int[] codes)
+        {
+            foreach (var code in codes) route.Produces<ErrorsAnswer>(code);
+        }
     }
 
-    async Task<IResult> HealthAsync(HttpContext context) => await gateway.AskAsync(core => Json(new JsonObject
-    {
-        ["status"] = "ok",
-        ["listening"] = gateway.Endpoint.ToString(),
-        ["time"] = ControlJson.Time(Core.EngineTime.ToInstant(core.Now)),
-        ["marketOpen"] = core.IsMarketOpen,
-        ["connections"] = core.Connections.Count,
-        ["faults"] = core.Faults.Count,
-    }), context.RequestAborted);
+    async Task<IResult> HealthAsync(HttpContext context) => Json(await gateway.AskAsync(core => HealthAnswer.Of(gateway, core), context.RequestAborted));
 
     async Task<IResult> FaultsAsync(HttpContext context)
     {
         var faults = await gateway.AskAsync(core => core.Faults, context.RequestAborted);
-        return Json(new JsonObject { ["faults"] = new JsonArray([.. faults.Select(Shown)]) });
+        return Json(new FaultsAnswer([.. faults.Select(Shown)]));
     }
 
     async Task<IResult> AddAsync(HttpContext context)
@@ -132,7 +142,7 @@ sealed class GatewayControl : IAsyncDisposable
         }
         catch (FaultScriptException problem)
         {
-            return Json(ControlJson.Errors(problem.Errors.Select(e => (e.Path.Length == 0 ? "body" : e.Path, e.ToString()))), StatusCodes.Status400BadRequest);
+            return Json(new ErrorsAnswer([.. problem.Errors.Select(e => new ControlError(e.Path.Length == 0 ? "body" : e.Path, e.ToString()))]), StatusCodes.Status400BadRequest);
         }
         catch (DecoderFallbackException)
         {
@@ -160,7 +170,7 @@ sealed class GatewayControl : IAsyncDisposable
     async Task<IResult> ConnectionsAsync(HttpContext context)
     {
         var connections = await gateway.AskAsync(core => core.Connections, context.RequestAborted);
-        return Json(new JsonObject { ["connections"] = new JsonArray([.. connections.Select(ControlJson.Of)]) });
+        return Json(new ConnectionsAnswer([.. connections.Select(ConnectionAnswer.Of)]));
     }
 
     Task<IResult> DropAsync(int number, HttpContext context) => BreakAsync(number, "outage", context, (core, outage) => core.DropConnection(number, outage));
@@ -182,16 +192,17 @@ sealed class GatewayControl : IAsyncDisposable
             : Error(StatusCodes.Status404NotFound, "number", $"there is no connection {number}; GET /v1/connections lists them");
     }
 
-    JsonObject Shown(FaultStatus status)
+    /// <summary>A fault as it was written. Who lists just when another adds may see one a moment before its text is kept: then there is only its name.</summary>
+    FaultAnswer Shown(FaultStatus status)
     {
-        lock (gate) return ControlJson.Of(status, (JsonObject)written[status.Id].DeepClone());
+        lock (gate) return FaultAnswer.Of(status, written.TryGetValue(status.Id, out var text) ? (JsonObject)text.DeepClone() : new JsonObject { [status.Fault.GetType().Name] = new JsonObject() });
     }
 
     static JsonObject Written(FaultSettings settings) => CanonicalForm.Section(SectionShape.Of(typeof(FaultSettings)), settings);
 
     static IResult NoFault(int id) => Error(StatusCodes.Status404NotFound, "id", $"there is no fault {id}; GET /v1/faults lists them");
 
-    static IResult Error(int status, string field, string message) => Json(ControlJson.Errors([(field, message)]), status);
+    static IResult Error(int status, string field, string message) => Json(new ErrorsAnswer([new ControlError(field, message)]), status);
 
-    static IResult Json(JsonObject answer, int status = StatusCodes.Status200OK) => Results.Text(answer.ToJsonString(CanonicalForm.Readable) + "\n", "application/json", Encoding.UTF8, status);
+    static IResult Json<T>(T answer, int status = StatusCodes.Status200OK) => Results.Json(answer, Layout, statusCode: status);
 }

@@ -18,10 +18,12 @@ sealed class AdapterDesk : IRequestWriter
         IsLockstep = isLockstep;
         ServerVersion = serverVersion;
         var instruments = InstrumentTable.UsEquities("AAPL");
-        Adapter = new BrokerAdapter(options ?? new BrokerOptions(Account, false, "0000cafe", 7, "1 D"), instruments, new LiveBars(1));
+        Adapter = new BrokerAdapter(options ?? new BrokerOptions(Account, false, "0000cafe", 7, "1 D"), instruments, Bars);
     }
 
     public BrokerAdapter Adapter { get; }
+
+    public LiveBars Bars { get; } = new(1);
 
     public int ServerVersion { get; }
 

@@ -35,6 +35,32 @@ public static class BarFile
         return columns;
     }
 
+    /// <summary>
+    /// Bars of one minute, five seconds or one second, whichever the file holds: most of its rows lie so far apart.
+    /// </summary>
+    /// <param name="symbol">The ticker.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="barLength">Nanoseconds.</param>
+    /// <inheritdoc cref="Read(string, LocalDate?, LocalDate?, Duration?)"/>
+    public static BarColumns ReadIntraday(string symbol, string path, out long barLength)
+    {
+        var bars = ReadAs(symbol, path, barLength: Duration.FromSeconds(1));
+        var step = UsualStep(bars.Time);
+        var length = step % EngineTime.Minute == 0 ? EngineTime.Minute : step % (5 * EngineTime.Second) == 0 ? 5 * EngineTime.Second : EngineTime.Second;
+        barLength = length;
+        // A row off that grid is found, with its line, by reading the file as what it is.
+        return bars.Time.ToArray().All(t => t % length == 0) ? bars : ReadAs(symbol, path, barLength: Duration.FromNanoseconds(length));
+    }
+
+    /// <summary>The commonest distance of two rows among the first thousand; the shorter one of two that are as common. A minute for a single row.</summary>
+    static long UsualStep(ReadOnlySpan<long> times)
+    {
+        const int Enough = 1_000;
+        var steps = new List<long>();
+        for (var i = 1; i < times.Length && i <= Enough; i++) steps.Add(times[i] - times[i - 1]);
+        return steps.Count == 0 ? EngineTime.Minute : steps.CountBy(s => s).OrderByDescending(c => c.Value).ThenBy(c => c.Key).First().Key;
+    }
+
     /// <summary>The ticker that a file is named after; null when its name is no such name.</summary>
     public static string? SymbolOf(string path)
     {

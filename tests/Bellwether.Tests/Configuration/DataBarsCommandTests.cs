@@ -33,6 +33,36 @@ public sealed class DataBarsCommandTests
         Assert.Equal(["2013-10-07T13:30:00Z", "2013-10-07T14:00:00Z"], lines.Skip(1).Select(l => l.Split(',')[1]));
     }
 
+    [Fact]
+    public async Task Bars_of_a_second_make_the_minutes_that_their_vendor_has()
+    {
+        string[] range = ["--symbols", "IBM", "--bar", "1m", "--from", "2013-10-07", "--to", "2013-10-08"];
+        var (code, ofSeconds, error) = await Run(["--input", TestData.Shared("data/equity/second_trade/IBM_20131007.csv.gz"), .. range]);
+        Assert.Equal((0, ""), (code, error));
+        var (_, ofMinutes, _) = await Run(["--input", Minutes, .. range]);
+        // Open, high, low and close: volumes of seconds leave out what those of minutes have, and the auctions of the first and the last minute are in no second.
+        Assert.Equal(391, ofSeconds.Length);
+        Assert.Equal(ofMinutes[2..^1].Select(l => string.Join(',', l.Split(',')[..6])), ofSeconds[2..^1].Select(l => string.Join(',', l.Split(',')[..6])));
+    }
+
+    [Fact]
+    public async Task A_row_off_the_grid_of_its_file_is_named()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(path, ["timestamp,open,high,low,close,volume", .. new[] { "30:00", "30:05", "30:12", "30:15", "30:20" }.Select(t => $"2025-03-03T14:{t}Z,1,1,1,1,1")], TestContext.Current.CancellationToken);
+        try
+        {
+            var (code, lines, error) = await Run("--input", path, "--symbols", "XYZ", "--bar", "1m");
+            Assert.Equal(1, code);
+            Assert.Empty(lines);
+            Assert.Contains(":4: timestamp \"2025-03-03T14:30:12Z\": expected a bar's open on a whole multiple of 5 seconds", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("5s")]
     [InlineData("90s")]

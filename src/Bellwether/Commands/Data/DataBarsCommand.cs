@@ -144,8 +144,9 @@ static class DataBarsCommand
             var table = AdjustmentTable.Build(symbol, actions, adjustment.Adjustment, adjustment.AsOf);
             return BarAnswer.Of(symbol, Aggregation.OfTrades(table.Apply(TradeFile.Read(path, symbol)), query.Bar, query.Hours), query, BarSource.Imported);
         }
-        if (query.Bar.ObstacleFrom(EngineTime.Minute) is { } obstacle) throw new DataFileException(path, $"holds one-minute bars. {obstacle} ({TradeFile.Header})");
-        return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(BarFile.ReadAs(symbol, path), actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
+        var bars = BarFile.ReadIntraday(symbol, path, out var length);
+        if (query.Bar.ObstacleFrom(length) is { } obstacle) throw new DataFileException(path, $"{obstacle} ({TradeFile.Header})");
+        return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(bars, actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
     }
 
     internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)>? adjustments = null)

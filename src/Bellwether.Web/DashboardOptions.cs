@@ -1,3 +1,4 @@
+using Bellwether.Live;
 
 namespace Bellwether.Web;
 
@@ -18,6 +19,9 @@ public sealed record DashboardOptions
 
     /// <summary>Folder of the store of market data that the API reads; null for none.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>Minutes of the running desk that are not in the store yet: the API's bars go on with them. Null when nobody keeps them.</summary>
+    public ILiveMinutes? Live { get; init; }
 
     /// <summary>Where warnings and errors are logged; null means standard error.</summary>
     public ILoggerFactory? Logs { get; init; }

@@ -101,7 +101,7 @@ public sealed class DashboardServer : IAsyncDisposable
             document.Info = new() { Title = "Bellwether", Version = "v1", Description = "What a running desk tells programs. It answers on this machine only and changes nothing." };
             return Task.CompletedTask;
         }));
-        services.AddSingleton(new MarketDataApi(options.DataFolder));
+        services.AddSingleton(new MarketDataApi(options.DataFolder, options.Live));
         // Protects only what one process sends to its own pages, so its keys need not outlive it or touch the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -1,13 +1,16 @@
 using System.ComponentModel;
 using Bellwether.Core;
+using Bellwether.Live;
 using Bellwether.MarketData;
 using Bellwether.Storage;
 using NodaTime.Text;
 
 namespace Bellwether.Web;
 
-/// <summary>What programs may read of the store of market data. Files are opened for each answer, so that it tells what is there now.</summary>
-sealed class MarketDataApi(string? folder) : IDisposable
+/// <summary>
+/// What programs may read of market data: the store, whose files are opened for each answer so that it tells what is there now, and the minutes that the desk has seen since.
+/// </summary>
+sealed class MarketDataApi(string? folder, ILiveMinutes? live) : IDisposable
 {
     /// <summary>Bars in one answer, about 20 MB of JSON.</summary>
     const int MostBars = 100_000;
@@ -47,22 +50,23 @@ sealed class MarketDataApi(string? folder) : IDisposable
         if (!TryAdjustment(adjust, out var adjustment)) return Mistake("adjust", adjust, "none, split or total");
         if (folder is null) return NoStore;
         var query = new BarQuery(first, end, spec, session == "all" ? SessionHours.Extended : SessionHours.Regular);
-        return await InTurnAsync(() => Bars(folder, tickers, query, adjustment), cancellation);
+        return await InTurnAsync(() => AnswerAsync(folder, tickers, query, adjustment, cancellation), cancellation);
     }
 
-    static IResult Bars(string folder, string[] symbols, BarQuery query, PriceAdjustment adjustment)
+    async Task<IResult> AnswerAsync(string store, string[] symbols, BarQuery query, PriceAdjustment adjustment, CancellationToken cancellation)
     {
-        using var store = BarStore.Open(folder);
-        var known = store.Symbols(BarSpec.OneMinute);
+        using var opened = BarStore.Open(store);
         var rows = new List<BarRow>();
         foreach (var symbol in symbols)
         {
-            if (!known.Contains(symbol))
+            var isLive = live?.MinutesOf(symbol).Count > 0;
+            if (!isLive && opened.Kinds(symbol).Count == 0)
                 return Problem(StatusCodes.Status404NotFound, "Unknown symbol", $"The store holds no bars of '{symbol}'. GET /api/coverage tells what it holds; bellwether data import or download brings more.");
-            var isAdjusted = adjustment != PriceAdjustment.None;
-            if (isAdjusted && !ActionStore.Symbols(folder).Contains(symbol))
+            if (adjustment != PriceAdjustment.None && !ActionStore.Symbols(store).Contains(symbol))
                 return Problem(StatusCodes.Status404NotFound, "No corporate actions", $"The store holds no corporate actions of '{symbol}', which adjust={NameOf(adjustment)} needs. bellwether data actions import brings them.");
-            var answer = isAdjusted ? store.Query(symbol, query, ActionStore.Read(folder, symbol), new AdjustmentQuery(adjustment)) : store.Query(symbol, query);
+            IReadOnlyList<CorporateAction> actions = adjustment == PriceAdjustment.None ? [] : ActionStore.Read(store, symbol);
+            var answer = isLive ? await WithLiveTailAsync(opened, symbol, query, actions, adjustment, cancellation)
+                : adjustment == PriceAdjustment.None ? opened.Query(symbol, query) : opened.Query(symbol, query, actions, new AdjustmentQuery(adjustment));
             if (rows.Count + answer.Bars.Count > MostBars)
                 return Problem(StatusCodes.Status400BadRequest, "Too much at once", $"More than {MostBars:N0} bars. Ask for a shorter range, fewer symbols or longer bars.");
             for (var i = 0; i < answer.Bars.Count; i++) rows.Add(BarRow.Of(symbol, answer.Bars[i], answer.Sources[i], NameOf(adjustment)));
@@ -70,11 +74,18 @@ sealed class MarketDataApi(string? folder) : IDisposable
         return Results.Json(rows, SnapshotJson.Options);
     }
 
+    async Task<BarAnswer> WithLiveTailAsync(BarStore opened, string symbol, BarQuery query, IReadOnlyList<CorporateAction> actions, PriceAdjustment adjustment, CancellationToken cancellation)
+    {
+        var queries = new RangeQueries(opened, download: null, live);
+        var answer = await queries.GetBarsAsync([symbol], query, (_, minutes) => AdjustedBars.Of(minutes.ToColumns(symbol), actions, new AdjustmentQuery(adjustment)), cancellation);
+        return answer.Bars[0];
+    }
+
     async Task<IResult> CoverageAsync([Description("Tickers, separated by commas; all of them when absent.")] string? symbols, CancellationToken cancellation)
     {
         if (folder is null) return NoStore;
         var wanted = symbols?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return await InTurnAsync(() => Coverage(folder, wanted), cancellation);
+        return await InTurnAsync(() => Task.FromResult(Coverage(folder, wanted)), cancellation);
     }
 
     static IResult Coverage(string folder, string[]? wanted)
@@ -86,7 +97,7 @@ sealed class MarketDataApi(string? folder) : IDisposable
         return Results.Json(rows.ToList(), SnapshotJson.Options);
     }
 
-    async Task<IResult> InTurnAsync(Func<IResult> answer, CancellationToken cancellation)
+    async Task<IResult> InTurnAsync(Func<Task<IResult>> answer, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
         try

@@ -35,8 +35,10 @@ static class RunSession
 
             using var journal = RunJournal.Open(options, instruments, nonce);
             var feed = new DeskFeed();
+            Action<string> log = error.WriteLine;
+            await using var recorder = settings.Data.Record ? new SessionRecorder(settings.Data.Directory, instruments, settings.Data.SaveEvery, text => log(text)) : null;
             await using var dashboard = settings.Dashboard.Enabled
-                ? await DashboardServer.StartAsync(new DashboardOptions { Host = settings.Dashboard.Host, Port = settings.Dashboard.Port, DataFolder = settings.Data.Directory }, feed, CancellationToken.None)
+                ? await DashboardServer.StartAsync(new DashboardOptions { Host = settings.Dashboard.Host, Port = settings.Dashboard.Port, DataFolder = settings.Data.Directory, Live = recorder }, feed, CancellationToken.None)
                 : null;
             await using var service = settings.Predictions.Mode == PredictionMode.Embedded
                 ? await PredictionServer.StartAsync(new PredictionServerOptions { Seed = (ulong)settings.Predictions.Seed }, CancellationToken.None)
@@ -44,11 +46,9 @@ static class RunSession
             await using var gateway = market is null ? null : EmbeddedGateway.Start(market, settings);
 
             var strategy = StrategyFactory.Strategy(settings, instruments);
-            Action<string> log = error.WriteLine;
             await using var webhook = settings.Alerts.Webhook is { } address
                 ? new AlertWebhook(new Uri(address), WebhookHeader.Of(settings.Alerts, Environment.GetEnvironmentVariable), settings.Alerts.Least, options.Configuration.ShortHash, text => log(text))
                 : null;
-            await using var recorder = settings.Data.Record ? new SessionRecorder(settings.Data.Directory, instruments, settings.Data.SaveEvery, text => log(text)) : null;
             var engine = new TradingEngine<FileJournal>(new EngineOptions
             {
                 Instruments = instruments,

@@ -18,7 +18,15 @@ public sealed class MarketDataApiTests : IAsyncLifetime
 
     readonly string folder = Directory.CreateTempSubdirectory("bellwether-api-").FullName;
     readonly HttpClient http = new();
+    readonly Desk desk = new();
     DashboardServer server = null!;
+
+    sealed class Desk : ILiveMinutes
+    {
+        public BarRows Latest { get; set; } = BarRows.Empty;
+
+        public BarRows MinutesOf(string symbol) => symbol == "XYZ" ? Latest : BarRows.Empty;
+    }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +37,7 @@ public sealed class MarketDataApiTests : IAsyncLifetime
             store.Write("XYZ", BarSpec.OneMinute, BarSource.Imported, Minutes(0, 1));
             store.Write("XYZ", BarSpec.OneMinute, BarSource.Live, Minutes(2));
         }
-        server = await DashboardServer.StartAsync(new DashboardOptions { Port = 0, DataFolder = folder }, new DeskFeed(), Cancellation);
+        server = await DashboardServer.StartAsync(new DashboardOptions { Port = 0, DataFolder = folder, Live = desk }, new DeskFeed(), Cancellation);
         http.BaseAddress = server.Url;
     }
 
@@ -74,6 +82,24 @@ public sealed class MarketDataApiTests : IAsyncLifetime
 
         Assert.Equal(2, body.AsArray().Count);
         Assert.Equal(output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.ToJsonString()), body.AsArray().Select(b => b!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task What_the_desk_has_just_seen_follows_without_a_hole_or_a_duplicate()
+    {
+        // The desk keeps minute 2 until it knows that the store has it.
+        var latest = Minutes(2, 3, 4);
+        Array.Fill(latest.Source, BarSource.Live);
+        desk.Latest = latest;
+
+        var (_, minutes) = await Get("/api/bars?symbols=XYZ");
+        var (_, five) = await Get("/api/bars?symbols=XYZ&bar=5m");
+
+        Assert.Equal(
+            [("2025-03-03T14:30:00Z", "imported"), ("2025-03-03T14:31:00Z", "imported"), ("2025-03-03T14:32:00Z", "live"), ("2025-03-03T14:33:00Z", "live"), ("2025-03-03T14:34:00Z", "live")],
+            minutes.AsArray().Select(b => ((string)b!["time_utc"]!, (string)b["source"]!)));
+        // 100 + 200 + 300 + 400 + 500 shares.
+        Assert.Equal(1_500, (double)Assert.Single(five.AsArray())!["volume"]!);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ static partial class AtomicFile
                 if (changed == grown) break;
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ParquetSharp.ParquetException)
+        // A file that grows beyond what the file system or the user's limit allows is, for the runtime, an argument out of range.
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ParquetSharp.ParquetException or ArgumentOutOfRangeException)
         {
             try
             {

@@ -14,6 +14,9 @@ sealed class BellwetherProcess : IAsyncDisposable
     static readonly string Program = Path.Combine(TestData.Checkout, "src", "Bellwether", "bin",
         Path.GetRelativePath(Path.Combine(TestData.Checkout, "tests", "Bellwether.EndToEnd", "bin"), AppContext.BaseDirectory), "bellwether.dll");
 
+    /// <summary>The built program, for a shell that starts it under limits.</summary>
+    public static string Dll => Program;
+
     readonly Process process;
     readonly Task reading;
     readonly Lock gate = new();

@@ -14,6 +14,9 @@ public sealed partial class TradingEngine<TJournal>
     const long SuspendedLimit = EngineTime.Minute;
     const long LocateLimit = 10 * EngineTime.Minute;
 
+    /// <summary>Between two looks at what is still held when the session is to end flat.</summary>
+    const long FlattenAgain = 15 * EngineTime.Second;
+
     void OnNewSession()
     {
         if (options.KeepsHistory) EquityCurve.Clear();
@@ -48,17 +51,25 @@ public sealed partial class TradingEngine<TJournal>
         }
     }
 
-    /// <summary>Everything out, symbol by symbol; entries still working are cancelled.</summary>
+    /// <summary>
+    /// Everything out, symbol by symbol; entries still working are cancelled. Until the close it looks again as long as something is held: an exit may have been refused, or
+    /// could not go out.
+    /// </summary>
     void Flatten()
     {
         if (Time >= clock.Close) return;
-        CancelEntries(symbol: -1);
-        for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
+        // What rests at the broker is not known while the link is down: an exit might sell twice.
+        if (isCompared || !gate.IsFrozen)
         {
-            var position = Positions[symbol].Quantity;
-            if (!position.IsZero) intents.Add(new Intent(IntentKind.Exit, symbol, position > Quantity.Zero ? Side.Sell : Side.Buy, 1, 0, 0, IntentReason.BeforeClose));
+            CancelEntries(symbol: -1);
+            for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
+            {
+                var position = Positions[symbol].Quantity;
+                if (!position.IsZero) intents.Add(new Intent(IntentKind.Exit, symbol, position > Quantity.Zero ? Side.Sell : Side.Buy, 1, 0, 0, IntentReason.BeforeClose));
+            }
+            CarryOutIntents();
         }
-        CarryOutIntents();
+        if (Positions.HeldCount > 0 && Time + FlattenAgain < clock.Close) timers.Ask(Time + FlattenAgain, TimerKind.FlatBeforeClose);
     }
 
     void OnSessionClose()

@@ -12,7 +12,7 @@ public sealed class QuoteWatch
 {
     /// <summary>Ticks that the running mean looks back at, and that must have come before a symbol counts as liquid.</summary>
     const int Memory = 32;
-    const long LiquidGap = EngineTime.Second;
+    const long LiquidGap = 2 * EngineTime.Second;
 
     /// <summary>A bar without a trade speaks for so long.</summary>
     const long QuietFor = 15 * EngineTime.Second;

@@ -18,8 +18,10 @@ sealed class EngineDesk : IStrategy
     int execution;
     int snapshot;
 
-    public EngineDesk()
+    /// <param name="flatBeforeClose">Nanoseconds before the close from which nothing is to be held; 0 = positions may stay.</param>
+    public EngineDesk(long flatBeforeClose = 0)
     {
+        FlatBeforeClose = flatBeforeClose;
         var vast = Money.FromDecimal(100_000_000);
         Now = ExchangeCalendar.NewYork.SessionOn(new NodaTime.LocalDate(2025, 3, 3))!.OpenNanoseconds + EngineTime.Minute;
         Indicators = new IndicatorGraph(IndicatorCatalogue.Standard, SymbolCount);
@@ -48,7 +50,7 @@ sealed class EngineDesk : IStrategy
 
     public IndicatorGraph Indicators { get; }
 
-    public long FlatBeforeClose => 0;
+    public long FlatBeforeClose { get; }
 
     public void Observe(in StrategyContext context, in Slice slice)
     {
@@ -135,6 +137,8 @@ sealed class EngineDesk : IStrategy
         Report(new BrokerReport { Kind = BrokerReportKind.Durable, Order = order });
         Report(new BrokerReport { Kind = BrokerReportKind.Sent, Order = order });
     }
+
+    public void NotSent(long order) => Report(new BrokerReport { Kind = BrokerReportKind.NotSent, Order = order, Text = "the gateway is about to restart" });
 
     public void Status(long order, BrokerStatus status, decimal filled = 0, string? text = null) => Report(new BrokerReport
     {

@@ -1,3 +1,5 @@
+using Bellwether.Indicators.Windows;
+
 namespace Bellwether.Indicators.Cycles;
 
 /// <summary>
@@ -10,8 +12,8 @@ public struct CyclePhase
     internal const string Formula =
         DominantCycle.Formula + "; phase = atan(sum of sin * s / sum of cos * s) over one cycle + 90 degrees + the delay of the smoothing, -45 to 315 degrees; kept while the market does not move";
 
-    /// <summary>Values of the window that it needs: the longest cycle.</summary>
-    public const int Places = 50;
+    /// <summary>Values of the window that it needs.</summary>
+    public const int Places = 2 * Longest;
 
     /// <summary>Bars until the first value of what needs the phase, as in TA-Lib.</summary>
     internal const int WarmUp = 64;
@@ -24,11 +26,18 @@ public struct CyclePhase
     /// <summary>Sums below this part of the prices are rounding: nothing moved in a whole cycle.</summary>
     const double Nothing = 1e-12;
 
-    int next;
+    /// <summary>The longest cycle, bars.</summary>
+    const int Longest = 50;
+
     DominantCycle cycle;
+    WindowTail smoothed;
 
     /// <param name="silent">Bars that only fill the smoothing of prices before the first one that counts.</param>
-    public CyclePhase(int silent) => cycle = new DominantCycle(silent);
+    public CyclePhase(int silent)
+    {
+        cycle = new DominantCycle(silent);
+        smoothed = new WindowTail(Longest);
+    }
 
     /// <summary>Degrees, −45 to 315.</summary>
     public double Value { get; private set; }
@@ -45,24 +54,22 @@ public struct CyclePhase
     public bool Add(double close, Span<double> window)
     {
         if (!cycle.Add(close)) return false;
-        window[next] = cycle.Smoothed;
-        var newest = next;
-        next = next == Places - 1 ? 0 : next + 1;
-        Measure(window, newest);
+        Measure(smoothed.Add(cycle.Smoothed, window)[^WholePeriod..]);
         return true;
     }
 
-    void Measure(ReadOnlySpan<double> window, int newest)
+    void Measure(ReadOnlySpan<double> oneCycle)
     {
-        var length = WholePeriod;
         double sine = 0, cosine = 0, size = 0;
-        for (var i = 0; i < length; i++)
+        // Back from the newest, a step of the circle each: the next sine and cosine by the rule for sums of angles.
+        var (stepSine, stepCosine) = Math.SinCos(2 * Math.PI / oneCycle.Length);
+        var (sin, cos) = (0.0, 1.0);
+        for (var i = oneCycle.Length - 1; i >= 0; i--)
         {
-            var value = window[newest >= i ? newest - i : newest - i + Places];
-            var (sin, cos) = Math.SinCos(i * 2 * Math.PI / length);
-            sine += sin * value;
-            cosine += cos * value;
-            size += Math.Abs(value);
+            sine += sin * oneCycle[i];
+            cosine += cos * oneCycle[i];
+            size += Math.Abs(oneCycle[i]);
+            (sin, cos) = ((sin * stepCosine) + (cos * stepSine), (cos * stepCosine) - (sin * stepSine));
         }
         if (Math.Abs(sine) + Math.Abs(cosine) <= Nothing * size) return;
         Value = Angle(sine, cosine);

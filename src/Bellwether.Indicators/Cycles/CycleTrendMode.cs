@@ -22,7 +22,7 @@ public struct CycleTrendMode : IIndicator<CycleTrendMode>
 
     public static IndicatorInputs Inputs => IndicatorInputs.Close;
 
-    public static CycleTrendMode Create(ReadOnlySpan<double> arguments) => new() { phase = new CyclePhase(CyclePhase.Silent) };
+    public static CycleTrendMode Create(ReadOnlySpan<double> arguments) => new() { phase = new CyclePhase(CyclePhase.Silent), trend = new CycleTrendline() };
 
     public readonly int WindowLength => CyclePhase.Places + CycleTrendline.Places;
 

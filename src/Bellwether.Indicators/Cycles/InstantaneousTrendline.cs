@@ -20,7 +20,7 @@ public struct InstantaneousTrendline : IIndicator<InstantaneousTrendline>
 
     public static IndicatorInputs Inputs => IndicatorInputs.Close;
 
-    public static InstantaneousTrendline Create(ReadOnlySpan<double> arguments) => new() { cycle = new DominantCycle(CyclePhase.Silent) };
+    public static InstantaneousTrendline Create(ReadOnlySpan<double> arguments) => new() { cycle = new DominantCycle(CyclePhase.Silent), trend = new CycleTrendline() };
 
     public readonly int WindowLength => CycleTrendline.Places;
 

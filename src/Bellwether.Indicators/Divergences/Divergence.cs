@@ -8,15 +8,13 @@ namespace Bellwether.Indicators;
 public struct Divergence : IIndicator<Divergence>
 {
     readonly int pivot, most;
-    int newest;
     Turn low, high;
-    WindowLag closes, others;
+    WindowTail closes, others;
 
     Divergence(ReadOnlySpan<double> arguments)
     {
         (pivot, most) = ((int)arguments[0], (int)arguments[1]);
-        closes = others = new WindowLag((2 * pivot) + 1);
-        newest = -1;
+        closes = others = new WindowTail((2 * pivot) + 1);
     }
 
     public static IndicatorDescription Description => new("divergence", "whether the close and a second series, such as rsi(14), disagree about the last two turns of the close",
@@ -33,37 +31,43 @@ public struct Divergence : IIndicator<Divergence>
 
     public static Divergence Create(ReadOnlySpan<double> arguments) => new(arguments);
 
-    public readonly int WindowLength => 2 * closes.Length;
+    public readonly int WindowLength => 2 * closes.Places;
 
     public readonly int WarmUp => closes.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        closes.Push(bar.Close, window[..closes.Length]);
-        others.Push(bar.Other, window[closes.Length..]);
-        newest = newest == closes.Length - 1 ? 0 : newest + 1;
+        var last = closes.Add(bar.Close, window[..closes.Places]);
+        var close = last[pivot];
+        var other = others.Add(bar.Other, window[closes.Places..])[pivot];
         low.Age(most + pivot);
         high.Age(most + pivot);
         if (!closes.IsFull) return false;
-        var at = newest >= pivot ? newest - pivot : newest - pivot + closes.Length;
-        var (close, other) = (window[at], window[closes.Length + at]);
-        var atLow = IsTurn(window, -close, -1) ? low.Replace(close, other, pivot) : 0;
-        var atHigh = IsTurn(window, close, 1) ? high.Replace(close, other, pivot) : 0;
+        var atLow = IsLow(last, pivot) ? low.Replace(close, other, pivot) : 0;
+        var atHigh = IsHigh(last, pivot) ? high.Replace(close, other, pivot) : 0;
         outputs[1] = atLow > 0 ? 1 : atHigh < 0 ? -1 : 0;
         outputs[0] = atLow < 0 ? 1 : atHigh > 0 ? -1 : 0;
         return true;
     }
 
-    /// <summary>The close in the middle, with a sign that makes a turn a high, is above all before it and not below those after it.</summary>
-    readonly bool IsTurn(ReadOnlySpan<double> window, double middle, int sign)
+    /// <summary>The middle close is below all before it and not above those after it.</summary>
+    static bool IsLow(ReadOnlySpan<double> closes, int middle)
     {
-        for (var ago = 0; ago < closes.Length; ago++)
-        {
-            if (ago == pivot) continue;
-            var close = sign * window[newest >= ago ? newest - ago : newest - ago + closes.Length];
-            if (ago < pivot ? close > middle : close >= middle) return false;
-        }
+        foreach (var close in closes[..middle])
+            if (close <= closes[middle]) return false;
+        foreach (var close in closes[(middle + 1)..])
+            if (close < closes[middle]) return false;
+        return true;
+    }
+
+    /// <summary>The middle close is above all before it and not below those after it.</summary>
+    static bool IsHigh(ReadOnlySpan<double> closes, int middle)
+    {
+        foreach (var close in closes[..middle])
+            if (close >= closes[middle]) return false;
+        foreach (var close in closes[(middle + 1)..])
+            if (close > closes[middle]) return false;
         return true;
     }
 }

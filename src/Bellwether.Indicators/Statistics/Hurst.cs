@@ -8,17 +8,13 @@ public struct Hurst : IIndicator<Hurst>
 {
     const int Shortest = 8;
 
-    readonly int period;
-    int newest;
     bool hasClose;
     double previousClose;
-    WindowLag returns;
+    WindowTail returns;
 
     Hurst(ReadOnlySpan<double> arguments)
     {
-        period = (int)arguments[0];
-        returns = new WindowLag(period);
-        newest = -1;
+        returns = new WindowTail((int)arguments[0]);
     }
 
     public static IndicatorDescription Description => new("hurst", "Hurst exponent of the last n returns by rescaled range: 0.5 a random walk, above it trends go on, below it they turn",
@@ -34,9 +30,9 @@ public struct Hurst : IIndicator<Hurst>
 
     public static Hurst Create(ReadOnlySpan<double> arguments) => new(arguments);
 
-    public readonly int WindowLength => period;
+    public readonly int WindowLength => returns.Places;
 
-    public readonly int WarmUp => period + 1;
+    public readonly int WarmUp => returns.Length + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
@@ -51,19 +47,18 @@ public struct Hurst : IIndicator<Hurst>
         }
         // From and to prices so small that their ratio is none.
         if (!double.IsFinite(change)) return false;
-        returns.Push(change, window);
-        newest = newest == period - 1 ? 0 : newest + 1;
+        var last = returns.Add(change, window);
         if (!returns.IsFull) return false;
-        outputs[0] = Exponent(window);
+        outputs[0] = Exponent(last);
         return true;
     }
 
-    readonly double Exponent(ReadOnlySpan<double> window)
+    static double Exponent(ReadOnlySpan<double> returns)
     {
         double n = 0, x = 0, y = 0, xx = 0, xy = 0;
-        for (var length = Shortest; length <= period; length *= 2)
+        for (var length = Shortest; length <= returns.Length; length *= 2)
         {
-            var ratio = MeanRatio(window, length);
+            var ratio = MeanRatio(returns, length);
             if (!(ratio > 0)) continue;
             var (lnLength, lnRatio) = (Math.Log(length), Math.Log(ratio));
             n++;
@@ -76,13 +71,13 @@ public struct Hurst : IIndicator<Hurst>
     }
 
     /// <summary>Mean rescaled range of the pieces of a length that move; 0 when none does.</summary>
-    readonly double MeanRatio(ReadOnlySpan<double> window, int length)
+    static double MeanRatio(ReadOnlySpan<double> returns, int length)
     {
-        double sum = 0;
+        var sum = 0.0;
         var pieces = 0;
-        for (var end = 0; end + length <= period; end += length)
+        for (var end = returns.Length; end >= length; end -= length)
         {
-            var ratio = Ratio(window, end, length);
+            var ratio = Ratio(returns[(end - length)..end]);
             if (!(ratio > 0)) continue;
             sum += ratio;
             pieces++;
@@ -90,28 +85,25 @@ public struct Hurst : IIndicator<Hurst>
         return pieces == 0 ? 0 : sum / pieces;
     }
 
-    /// <summary>Rescaled range of the returns of <paramref name="end"/> to <paramref name="end"/> + <paramref name="length"/> − 1 bars ago.</summary>
-    readonly double Ratio(ReadOnlySpan<double> window, int end, int length)
+    static double Ratio(ReadOnlySpan<double> piece)
     {
         double mean = 0, largest = 0;
-        for (var i = end; i < end + length; i++)
+        foreach (var change in piece)
         {
-            mean += Ago(window, i);
-            largest = Math.Max(largest, Math.Abs(Ago(window, i)));
+            mean += change;
+            largest = Math.Max(largest, Math.Abs(change));
         }
-        mean /= length;
+        mean /= piece.Length;
         double total = 0, most = double.NegativeInfinity, least = double.PositiveInfinity, squares = 0;
-        for (var i = end + length - 1; i >= end; i--)
+        foreach (var change in piece)
         {
-            var difference = Ago(window, i) - mean;
+            var difference = change - mean;
             total += difference;
             squares += difference * difference;
             most = Math.Max(most, total);
             least = Math.Min(least, total);
         }
-        var deviation = Math.Sqrt(squares / length);
+        var deviation = Math.Sqrt(squares / piece.Length);
         return deviation > 1e-12 * largest ? (most - least) / deviation : 0;
     }
-
-    readonly double Ago(ReadOnlySpan<double> window, int bars) => window[newest >= bars ? newest - bars : newest - bars + period];
 }

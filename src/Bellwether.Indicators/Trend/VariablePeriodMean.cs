@@ -7,13 +7,12 @@ namespace Bellwether.Indicators;
 public struct VariablePeriodMean : IIndicator<VariablePeriodMean>
 {
     readonly int least, most;
-    WindowLag closes;
-    int at;
+    WindowTail closes;
 
     VariablePeriodMean(ReadOnlySpan<double> arguments)
     {
         (least, most) = ((int)arguments[0], (int)arguments[1]);
-        closes = new WindowLag(most);
+        closes = new WindowTail(most);
     }
 
     public static IndicatorDescription Description => new("mavp", "mean of the close over as many bars as a second series says",
@@ -31,20 +30,18 @@ public struct VariablePeriodMean : IIndicator<VariablePeriodMean>
 
     public static string? Problem(ReadOnlySpan<double> arguments) => arguments[0] > arguments[1] ? "the shortest window must not be longer than the longest one" : null;
 
-    public readonly int WindowLength => most;
+    public readonly int WindowLength => closes.Places;
 
     public readonly int WarmUp => most;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        closes.Push(bar.Close, window);
-        at = at == most - 1 ? 0 : at + 1;
-        if (!closes.IsFull) return false;
+        var last = closes.Add(bar.Close, window);
         var length = (int)Math.Clamp(bar.Other, least, most);
         var sum = 0.0;
-        for (var i = 1; i <= length; i++) sum += window[at >= i ? at - i : at - i + most];
+        foreach (var close in last[^length..]) sum += close;
         outputs[0] = sum / length;
-        return true;
+        return closes.IsFull;
     }
 }

@@ -5,7 +5,7 @@
 const { IBApi, EventName } = require("@stoqey/ib");
 
 const [host, port] = process.argv.slice(2);
-const deadline = setTimeout(() => fail("not finished in time"), 90_000);
+const deadline = setTimeout(() => fail("not finished in time"), 80_000);
 const stock = (symbol, more) => ({ symbol, secType: "STK", exchange: "SMART", currency: "USD", ...more });
 const apple = stock("AAPL");
 const told = {};   // by request id: everything, in order
@@ -105,9 +105,10 @@ async function quotes() {
 
 async function ticksAndBars() {
   ib.reqTickByTickData(300, apple, "Last", 10, false);
-  ib.reqTickByTickData(301, apple, "BidAsk", 0, true);
-  ib.reqTickByTickData(302, apple, "MidPoint", 0, false);
-  ib.reqTickByTickData(303, apple, "Nothing", 0, false);
+  // One request of a contract in 15 seconds.
+  ib.reqTickByTickData(301, stock("MSFT"), "BidAsk", 0, true);
+  ib.reqTickByTickData(302, stock("NVDA"), "MidPoint", 0, false);
+  ib.reqTickByTickData(303, stock("AMZN"), "Nothing", 0, false);
   ib.reqRealTimeBars(310, apple, 5, "TRADES", false);
   ib.reqRealTimeBars(311, apple, 5, "MIDPOINT", false);
   ib.reqRealTimeBars(312, apple, 5, "NEWS", false);

@@ -88,6 +88,10 @@ public static class BarStoreQueries
     {
         var seen = 0;
         for (var row = rows.RowAtOrAfter(from); row < rows.Count && rows.Time[row] < to; row++) seen |= 1 << (int)rows.Source[row];
-        return string.Join('+', Enum.GetValues<BarSource>().Where(s => (seen & (1 << (int)s)) != 0).Select(BarStore.NameOf));
+        return SourceNames[seen];
     }
+
+    /// <summary>By the set of sources, a bit each.</summary>
+    static readonly string[] SourceNames = [.. Enumerable.Range(0, 2 << (int)Enum.GetValues<BarSource>().Max())
+        .Select(set => string.Join('+', Enum.GetValues<BarSource>().Where(s => (set & (1 << (int)s)) != 0).Select(BarStore.NameOf)))];
 }

@@ -182,15 +182,7 @@ public sealed class IndicatorPropertyTests
         double[] prices = [.. symbols.Select(s => s + 1.0)];
         var session = ExchangeCalendar.NewYork.SessionOn(new(2024, 3, 4))!;
         Run(0, 40);
-        // What allocates does so every time; what the runtime does on this thread while it compiles the code anew happens once.
-        Assert.Equal(0, new[] { 40, 140, 240 }.Min(from => Allocated(() => Run(from, from + 100))));
-
-        static long Allocated(Action work)
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            work();
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        Assert.Equal(0, Allocation.Of(() => Run(40, 140), () => Run(140, 240), () => Run(240, 340)));
 
         void Run(int from, int to)
         {

@@ -11,9 +11,10 @@ public sealed class VenueAllocationTests
         var venue = new SimulatedVenue(InstrumentTable.UsEquities("AAA", "BBB"), new VenueOptions());
         var id = 0L;
         for (var i = 0; i < 2_000; i++) Round();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20_000; i++) Round();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (var i = 0; i < 20_000; i++) Round();
+        }));
 
         void Round()
         {

@@ -44,9 +44,10 @@ public sealed class TickBatchTests
             }
         }
         for (var i = 0; i < 100; i++) Tell();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1_000; i++) Tell();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (var i = 0; i < 1_000; i++) Tell();
+        }));
     }
 
     [Fact]

@@ -153,21 +153,7 @@ sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJourna
     public void OrderCreated(long time, long cause, in Order order)
     {
         var w = new RecordWriter(scratch);
-        w.Int64(cause);
-        w.Int64(order.Number);
-        w.Int64(order.Verdict);
-        w.Byte((byte)order.Role);
-        w.Int32(order.Terms.Symbol);
-        w.Byte((byte)order.Terms.Side);
-        w.Byte((byte)order.Terms.Type);
-        w.Byte((byte)order.Terms.TimeInForce);
-        w.Quantity(order.Terms.Quantity);
-        w.Price(order.Terms.LimitPrice);
-        w.Price(order.Terms.StopPrice);
-        w.Price(order.Reference);
-        w.Int64(order.Links.Parent);
-        w.Int64(order.Links.OcaGroup);
-        w.Byte((byte)order.Links.OcaType);
+        OrderRecord.WriteCreated(ref w, cause, order);
         Decision(RecordKind.OrderCreated, time, w.Length);
     }
 

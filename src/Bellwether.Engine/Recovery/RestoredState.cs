@@ -67,21 +67,7 @@ static class RestoredState
 
     public static void Write(ref RecordWriter w, in Order order)
     {
-        w.Int64(0);
-        w.Int64(order.Number);
-        w.Int64(order.Verdict);
-        w.Byte((byte)order.Role);
-        w.Int32(order.Terms.Symbol);
-        w.Byte((byte)order.Terms.Side);
-        w.Byte((byte)order.Terms.Type);
-        w.Byte((byte)order.Terms.TimeInForce);
-        w.Quantity(order.Terms.Quantity);
-        w.Price(order.Terms.LimitPrice);
-        w.Price(order.Terms.StopPrice);
-        w.Price(order.Reference);
-        w.Int64(order.Links.Parent);
-        w.Int64(order.Links.OcaGroup);
-        w.Byte((byte)order.Links.OcaType);
+        OrderRecord.WriteCreated(ref w, 0, order);
         w.Byte((byte)order.Stage);
         w.Byte((byte)order.Uncertainty);
         w.Quantity(order.Filled);
@@ -117,16 +103,6 @@ static class RestoredState
         order.SentAt = r.Int64();
         order.UpdatedAt = r.Int64();
         order.Reason = r.Text() is { Length: > 0 } reason ? reason : null;
-    }
-
-    /// <summary>An order as it was created, after the leading cause.</summary>
-    public static void ReadCreated(ref RecordReader r, long time, out Order order)
-    {
-        order = new Order { Number = r.Int64(), Verdict = r.Int64(), Role = (OrderRole)r.Byte(), Stage = OrderStage.Created, CreatedAt = time, UpdatedAt = time };
-        order.Terms = new OrderTerms(r.Int32(), (Side)(sbyte)r.Byte(), default, (OrderType)r.Byte(), default, default, (TimeInForce)r.Byte());
-        order.Terms = order.Terms with { Quantity = r.Quantity(), LimitPrice = r.Price(), StopPrice = r.Price() };
-        order.Reference = r.Price();
-        order.Links = new OrderLinks(r.Int64(), r.Int64(), (OcaType)r.Byte());
     }
 
     public static void Write(ref RecordWriter w, in ExecutionEntry entry)

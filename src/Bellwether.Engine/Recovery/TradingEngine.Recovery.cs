@@ -43,7 +43,7 @@ public sealed partial class TradingEngine<TJournal>
                 Executions.Restore(entry);
                 break;
             case RecordKind.OrderCreated:
-                RestoredState.ReadCreated(ref r, time, out var created);
+                OrderRecord.ReadCreated(ref r, time, out var created);
                 RecoverOrder(created, symbols);
                 break;
             case RecordKind.OrderChanged: RecoverChange(ref r, time); break;

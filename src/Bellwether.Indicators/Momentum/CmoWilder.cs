@@ -7,14 +7,12 @@ namespace Bellwether.Indicators;
 public struct CmoWilder : IIndicator<CmoWilder>
 {
     readonly int period;
-    bool hasClose;
-    double previousClose;
-    WilderMean gain, loss;
+    RisesAndFalls moves;
 
     CmoWilder(ReadOnlySpan<double> arguments)
     {
         period = (int)arguments[0];
-        gain = loss = new WilderMean(period);
+        moves = new RisesAndFalls(period);
     }
 
     public static IndicatorDescription Description => new("cmo_wilder", "Chande momentum oscillator with Wilder's smoothing, as TA-Lib computes it",
@@ -37,17 +35,8 @@ public struct CmoWilder : IIndicator<CmoWilder>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        var change = bar.Close - previousClose;
-        previousClose = bar.Close;
-        if (!hasClose)
-        {
-            hasClose = true;
-            return false;
-        }
-        gain.Add(Math.Max(change, 0));
-        if (!loss.Add(Math.Max(-change, 0))) return false;
-        var movement = gain.Value + loss.Value;
-        outputs[0] = movement < 1e-14 ? 0 : 100 * ((gain.Value - loss.Value) / movement);
+        if (!moves.Add(bar.Close)) return false;
+        outputs[0] = 100 * moves.Balance;
         return true;
     }
 }

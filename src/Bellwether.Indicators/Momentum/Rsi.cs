@@ -7,14 +7,12 @@ namespace Bellwether.Indicators;
 public struct Rsi : IIndicator<Rsi>
 {
     readonly int period;
-    bool hasClose;
-    double previousClose;
-    WilderMean gain, loss;
+    RisesAndFalls moves;
 
     Rsi(ReadOnlySpan<double> arguments)
     {
         period = (int)arguments[0];
-        gain = loss = new WilderMean(period);
+        moves = new RisesAndFalls(period);
     }
 
     public static IndicatorDescription Description => new("rsi", "relative strength index: share of the rises in all movement of the close",
@@ -37,17 +35,8 @@ public struct Rsi : IIndicator<Rsi>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        var change = bar.Close - previousClose;
-        previousClose = bar.Close;
-        if (!hasClose)
-        {
-            hasClose = true;
-            return false;
-        }
-        gain.Add(Math.Max(change, 0));
-        if (!loss.Add(Math.Max(-change, 0))) return false;
-        var movement = gain.Value + loss.Value;
-        outputs[0] = movement < 1e-14 ? 0 : 100 * (gain.Value / movement);
+        if (!moves.Add(bar.Close)) return false;
+        outputs[0] = 100 * moves.Strength;
         return true;
     }
 }

@@ -8,9 +8,7 @@ namespace Bellwether.Indicators;
 public struct StochasticRsi : IIndicator<StochasticRsi>
 {
     readonly int period, length;
-    bool hasClose;
-    double previousClose;
-    WilderMean gain, loss;
+    RisesAndFalls moves;
     WindowHighest highest;
     WindowLowest lowest;
     WindowSum signal;
@@ -18,7 +16,7 @@ public struct StochasticRsi : IIndicator<StochasticRsi>
     StochasticRsi(ReadOnlySpan<double> arguments)
     {
         (period, length) = ((int)arguments[0], (int)arguments[1]);
-        gain = loss = new WilderMean(period);
+        moves = new RisesAndFalls(period);
         highest = new WindowHighest(length);
         lowest = new WindowLowest(length);
         signal = new WindowSum((int)arguments[2]);
@@ -46,7 +44,8 @@ public struct StochasticRsi : IIndicator<StochasticRsi>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Update(in BarInput bar, Span<double> window, Span<double> outputs)
     {
-        if (!Strength(bar.Close, out var strength)) return false;
+        if (!moves.Add(bar.Close)) return false;
+        var strength = 100 * moves.Strength;
         var top = highest.Add(strength, window[..length]);
         var bottom = lowest.Add(strength, window.Slice(length, length));
         if (!highest.IsFull) return false;
@@ -56,22 +55,5 @@ public struct StochasticRsi : IIndicator<StochasticRsi>
         outputs[1] = signal.Add(k, window[(2 * length)..]) / signal.Length;
         outputs[0] = k;
         return signal.IsFull;
-    }
-
-    bool Strength(double close, out double strength)
-    {
-        var change = close - previousClose;
-        previousClose = close;
-        strength = 0;
-        if (!hasClose)
-        {
-            hasClose = true;
-            return false;
-        }
-        gain.Add(Math.Max(change, 0));
-        if (!loss.Add(Math.Max(-change, 0))) return false;
-        var movement = gain.Value + loss.Value;
-        strength = movement < 1e-14 ? 0 : 100 * (gain.Value / movement);
-        return true;
     }
 }

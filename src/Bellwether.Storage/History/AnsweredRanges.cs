@@ -35,10 +35,10 @@ public sealed class AnsweredRanges
         if (!File.Exists(path)) return new AnsweredRanges(path, TimeRanges.Empty, TimeRanges.Empty, null);
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+            var root = (JsonNode.Parse(File.ReadAllText(path)) ?? throw new FormatException("it holds nothing")).AsObject();
             return new AnsweredRanges(path, Ranges(root["rth"]), Ranges(root["all"]), root["begin"] is { } begin ? Time(begin.GetValue<string>()) : null);
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or NullReferenceException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new DataFileException(path, $"does not say what was downloaded ({problem.Message.Split('\n')[0]}); remove it, and what it told is asked again", problem);
         }
@@ -77,8 +77,11 @@ public sealed class AnsweredRanges
 
     static JsonArray Json(TimeRanges ranges) => new([.. ranges.Items.Select(r => (JsonNode)new JsonArray(Text(r.From), Text(r.To)))]);
 
-    static TimeRanges Ranges(JsonNode? list) =>
-        list is null ? TimeRanges.Empty : TimeRanges.Of(list.AsArray().Select(pair => new TimeRange(Time(pair![0]!.GetValue<string>()), Time(pair[1]!.GetValue<string>()))));
+    static TimeRanges Ranges(JsonNode? list) => list is null ? TimeRanges.Empty : TimeRanges.Of(list.AsArray().Select(Range));
+
+    static TimeRange Range(JsonNode? pair) => pair is JsonArray { Count: 2 } times && times[0] is { } from && times[1] is { } to
+        ? new TimeRange(Time(from.GetValue<string>()), Time(to.GetValue<string>()))
+        : throw new FormatException("a range is two times");
 
     static string Text(long time) => InstantPattern.ExtendedIso.Format(EngineTime.ToInstant(time));
 

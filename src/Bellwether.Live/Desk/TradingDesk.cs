@@ -8,7 +8,8 @@ namespace Bellwether.Live;
 /// <param name="Every">Distance of two polls of the prediction service, nanoseconds; 0 = never.</param>
 /// <param name="BarGrace">How long after its end a minute waits for late five-second bars, nanoseconds; 0 in lockstep, where nothing is late.</param>
 /// <param name="Minutes">Sees every minute that the engine gets; null = nobody.</param>
-public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null);
+/// <param name="Late">What becomes of five-second bars of a minute that was closed before they came.</param>
+public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null, LatePolicy Late = LatePolicy.Drop);
 
 /// <summary>
 /// One account's desk: the engine, the broker adapter and the minute bars, joined and stepped through time. Everything here is synchronous; a driver reads
@@ -40,7 +41,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         Engine = engine;
         this.options = options;
         this.makeDurable = makeDurable;
-        bars = new LiveBars(engine.Instruments.Count, new LiveBarsOptions { Grace = options.BarGrace });
+        bars = new LiveBars(engine.Instruments.Count, new LiveBarsOptions { Grace = options.BarGrace, Late = options.Late });
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);

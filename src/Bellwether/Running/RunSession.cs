@@ -71,7 +71,7 @@ static class RunSession
                     Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
-                isExternal ? 2 * EngineTime.Second : 0, recorder), journal.Flush);
+                (long)(settings.Data.BarGrace ?? (isExternal ? Duration.FromSeconds(2) : Duration.Zero)).TotalNanoseconds, recorder, settings.Data.Late), journal.Flush);
             if (earlier is not null) desk.Recover(earlier);
 
             using var source = Predictions(settings, service?.Address, instruments);

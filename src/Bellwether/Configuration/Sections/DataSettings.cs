@@ -1,3 +1,4 @@
+using Bellwether.MarketData;
 using NodaTime;
 
 namespace Bellwether.Configuration;
@@ -12,4 +13,10 @@ sealed record DataSettings
 
     [Setting("How often they are written, besides at the end of a session and of the run.", Least = "1m", Most = "24h")]
     public Duration SaveEvery { get; init; } = Duration.FromMinutes(15);
+
+    [Setting("How long after its end a minute waits for data that are on their way; a longer wait is a later decision. Without it 2s at an external gateway and 0s at the embedded one, where nothing is late.", Least = "0s", Most = "60s", Example = "2s")]
+    public Duration? BarGrace { get; init; }
+
+    [Setting("What becomes of data of a minute that was closed before they came. drop: they are counted, and the minute stays as it was seen; amend: the minute is corrected, and with it what is known of the indicators, while what was decided stays decided.")]
+    public LatePolicy Late { get; init; } = LatePolicy.Drop;
 }

@@ -32,4 +32,6 @@ public sealed class EngineInputs
     public PayloadSlab<Quote> Quotes { get; } = new(1024);
 
     public PayloadSlab<Prediction> Predictions { get; } = new(1024);
+
+    public PayloadSlab<BarRevision> Revisions { get; } = new(16);
 }

@@ -45,6 +45,9 @@ public sealed record EngineOptions
     /// <summary>Least distance of the two snapshots that prove an order absent, nanoseconds.</summary>
     public long AbsenceInterval { get; init; } = 30 * EngineTime.Second;
 
+    /// <summary>Bars may be corrected: the latest <see cref="Indicators.IndicatorGraph.RevisableBars"/> are kept for it. Without it corrections are recorded and counted only.</summary>
+    public bool RevisesBars { get; init; }
+
     /// <summary>Conditions that are watched beside the strategy, over its indicators; null = none.</summary>
     public AlertBook? Alerts { get; init; }
 

@@ -49,6 +49,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         var symbols = options.Instruments.Count;
         strategy = options.Strategy;
         speak = Speak;
+        if (options.RevisesBars) strategy.Indicators.KeepRecent();
         sizing = options.Sizing;
         predictions = options.Predictions;
         Positions = new PositionBook(symbols, options.StartCash);
@@ -149,6 +150,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
             case InputKind.Prediction: OnPrediction(input, Inputs.Predictions[input.A]); break;
             case InputKind.Timer: OnTimer(input); break;
             case InputKind.Command: OnCommand(input); break;
+            case InputKind.Revision: OnRevision(input, Inputs.Revisions[input.A]); break;
             default: throw new ArgumentException($"unknown input kind {input.Kind}", nameof(input));
         }
     }
@@ -177,7 +179,11 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     SliceTime TimeOf(in Input input, in Slice slice)
     {
         var length = input.C > 0 ? input.C : EngineTime.Minute;
-        var open = slice.Opened != 0 ? slice.Opened : input.Time - length;
+        return TimeOf(slice.Opened != 0 ? slice.Opened : input.Time - length, length);
+    }
+
+    SliceTime TimeOf(long open, long length)
+    {
         if (open < barSession.OpenNanoseconds || open >= barSession.CloseNanoseconds) barSession = SessionOf(open);
         return SliceTime.In(barSession, open, length);
     }

@@ -3,7 +3,7 @@ namespace Bellwether.MarketData;
 /// <summary>Where a bar comes from. In order of trust: where several sources have a bar of one time, the first of them answers.</summary>
 public enum BarSource : byte
 {
-    /// <summary>The broker's history, fetched again after the bar had been had otherwise, and different from it.</summary>
+    /// <summary>Of a bar that had been had otherwise: what the broker's history says of it, or what late data of the stream made of it.</summary>
     Revised = 1,
 
     /// <summary>The broker's history.</summary>

@@ -16,11 +16,11 @@ public sealed class RecordingTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    async Task<SeamRun> RecordAsync(Action<SeamRun> play)
+    async Task<SeamRun> RecordAsync(Action<SeamRun> play, Func<int, long, int>? delayOf = null)
     {
         SessionRecorder? recorder = null;
         var problems = new List<string>();
-        var run = new SeamRun(new FaultPlan(), instruments => recorder = new SessionRecorder(folder, instruments, Duration.FromMinutes(1), problems.Add));
+        var run = new SeamRun(new FaultPlan(), instruments => recorder = new SessionRecorder(folder, instruments, Duration.FromMinutes(1), problems.Add), delayOf);
         play(run);
         await recorder!.DisposeAsync();
         Assert.Empty(problems);
@@ -66,6 +66,31 @@ public sealed class RecordingTests : IDisposable
             var told = Check(run, symbol, 8);
             Assert.Equal(sources[1..], told[1..]);
         }
+    }
+
+    [Fact]
+    public async Task A_minute_that_late_data_amended_is_kept_as_it_was_seen_and_as_it_is_right()
+    {
+        // The last five seconds of the fourth minute come seven seconds late.
+        var fourth = Session.OpenNanoseconds + (4 * EngineTime.Minute) - (5 * EngineTime.Second);
+        var run = await RecordAsync(r => r.Start(-180).Play(3 + 8), (_, opened) => opened == fourth ? 7 : 0);
+        using var store = BarStore.Open(folder);
+        var amended = 0;
+        for (var symbol = 0; symbol < 3; symbol++)
+        {
+            var name = run.Instruments[symbol].Symbol;
+            var (right, seen) = (store.Read(name, BarSpec.OneMinute, Session.OpenNanoseconds, Session.CloseNanoseconds), store.Read(name, BarSpec.OneMinute, Session.OpenNanoseconds, Session.CloseNanoseconds, BarSource.Live));
+            List<MarketBar> made = [.. run.PastOf(symbol).ToArray().Where(b => b.Time >= Session.OpenNanoseconds && b.Time < Session.OpenNanoseconds + (8 * EngineTime.Minute))];
+            Assert.Equal(made.Select(b => (b.Time, b.Close, b.Volume)), right.Time.Select((t, i) => (t, right.Close[i], right.Volume[i])).Take(made.Count));
+            foreach (var row in Enumerable.Range(0, made.Count).Where(i => right.Source[i] == BarSource.Revised))
+            {
+                amended++;
+                Assert.Equal(3, row);
+                Assert.True(seen.Volume[row] < right.Volume[row]);
+            }
+        }
+        Assert.Equal((int)run.Revisions.Applied, amended);
+        Assert.InRange(amended, 1, 3);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Bellwether.Indicators;
 using Bellwether.InteractiveBrokers.Protocol;
 using Bellwether.InteractiveBrokers.Simulator;
 using Bellwether.Live;
+using Bellwether.MarketData;
 using Bellwether.Predictions;
 using Bellwether.Risk;
 using Bellwether.Simulation;
@@ -30,8 +31,12 @@ sealed class SeamRun
     long nextLook;
     long startedAt;
 
-    public SeamRun(FaultPlan faults, Func<InstrumentTable, IMinuteObserver>? observer = null)
+    /// <param name="faults">What goes wrong at the gateway.</param>
+    /// <param name="observer">Sees the minutes; null = nobody.</param>
+    /// <param name="delayOf">How many seconds a five-second bar is late, by its symbol and open; null = none is. Late data of a closed minute then amend it.</param>
+    public SeamRun(FaultPlan faults, Func<InstrumentTable, IMinuteObserver>? observer = null, Func<int, long, int>? delayOf = null)
     {
+        this.delayOf = delayOf;
         market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = 5, FirstSession = Session.Date, HistorySessions = 3 });
         gateway = new GatewayCore(market, new GatewayOptions { Seed = 5, Accounts = [SimulatedRun.Account], EnforcesPacing = true, LockstepClients = 0, Speed = 1 }, faults);
         graph = NewGraph();
@@ -47,8 +52,10 @@ sealed class SeamRun
             StartCash = million,
             Armed = true,
             StartsReconciled = false,
+            RevisesBars = delayOf is not null,
         }, default);
-        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0, observer?.Invoke(instruments)), () => { });
+        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(
+            new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0, observer?.Invoke(instruments), delayOf is null ? LatePolicy.Drop : LatePolicy.Amend), () => { });
         filter = new Filter(desk.Broker, this);
     }
 
@@ -59,6 +66,9 @@ sealed class SeamRun
     public long Taught => lines[0].Series.Updates;
 
     public List<string> Notices { get; } = [];
+
+    /// <summary>What became of the minutes that late data changed.</summary>
+    public RevisionCounts Revisions => desk.Engine.Revisions;
 
     public InstrumentTable Instruments => instruments;
 
@@ -169,6 +179,8 @@ sealed class SeamRun
     {
         readonly List<HistoricalData> held = [];
         readonly HashSet<int> aboutFirst = [];
+        readonly PriorityQueue<RealTimeBar, long> late = new();
+        readonly Dictionary<int, int> barsOf = [];
 
         public void On(ReqHistoricalData m)
         {
@@ -179,6 +191,11 @@ sealed class SeamRun
 
         public void Release()
         {
+            while (late.TryPeek(out var bar, out var due) && due <= run.gateway.Now)
+            {
+                late.Dequeue();
+                Adapter.On(in bar);
+            }
             if (run.HoldsHistory) return;
             foreach (var message in held) Adapter.On(message);
             held.Clear();
@@ -198,8 +215,13 @@ sealed class SeamRun
 
         public void On(in RealTimeBar m)
         {
-            if (!run.isAway) Adapter.On(in m);
+            if (run.isAway) return;
+            var delay = run.delayOf?.Invoke(barsOf[m.ReqId], m.Time * EngineTime.Second) ?? 0;
+            if (delay == 0) Adapter.On(in m);
+            else late.Enqueue(m, run.gateway.Now + (delay * EngineTime.Second));
         }
+
+        public void On(ReqRealTimeBars m) => barsOf[m.ReqId] = run.instruments.TryFind(m.Contract.Symbol, out var instrument) ? instrument.Index : -1;
 
         public void On(in MarketDataType m) => Adapter.On(in m);
 
@@ -241,6 +263,7 @@ sealed class SeamRun
         return this;
     }
 
+    readonly Func<int, long, int>? delayOf;
     bool isAway;
     int first;
     long pastFrom;

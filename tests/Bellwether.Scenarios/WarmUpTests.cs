@@ -1,3 +1,4 @@
+using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Simulator;
 
 namespace Bellwether.Scenarios;
@@ -35,6 +36,20 @@ public sealed class WarmUpTests
     [InlineData(130, false)]
     public void What_the_link_behind_the_gateway_takes_is_filled(int length, bool areDataKept) =>
         new SeamRun(new FaultPlan()).Start(-3).Play(4).PlaySeconds(20).Away(length, areDataKept).Play(4).Check(from: 8);
+
+    /// <summary>The last five seconds of some minutes come when the minute is closed long since.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(20)]
+    public void Late_data_amend_a_minute_and_every_value_is_as_if_they_had_come_in_time(int seconds)
+    {
+        var run = new SeamRun(new FaultPlan(), delayOf: (symbol, opened) => opened / EngineTime.Second % 60 == 55 && (opened / EngineTime.Minute + symbol) % 3 == 0 ? seconds : 0);
+        run.Start(-3).Play(14).Check(from: 2);
+        // Of three symbols each third minute of thirteen, as far as something traded in its last five seconds.
+        Assert.InRange(run.Revisions.Applied + run.Revisions.Unchanged, 11, 13);
+        Assert.InRange(run.Revisions.Applied, 6, 13);
+        Assert.Equal(0, run.Revisions.LeftOut);
+    }
 
     [Fact]
     public void History_of_one_symbol_that_is_late_keeps_the_others_waiting_and_is_not_lost()

@@ -23,6 +23,11 @@ public enum InputKind : byte
 
     /// <summary>An operator spoke; A is an <see cref="OperatorCommand"/>.</summary>
     Command = 7,
+
+    /// <summary>
+    /// A bar turned out to have been different; payload: <see cref="BarRevision"/>. Taken before the slices of its instant, so that the next bar stands on the right one.
+    /// </summary>
+    Revision = 8,
 }
 
 /// <summary>What an operator may tell the engine.</summary>

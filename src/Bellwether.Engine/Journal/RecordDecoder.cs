@@ -84,6 +84,16 @@ public static class RecordDecoder
             case RecordKind.InputCommand:
                 Add("command", ((OperatorCommand)r.Int32()).ToString());
                 break;
+            case RecordKind.InputRevision:
+                Add("symbol", symbolOf(r.Int32()));
+                Add("opened", Time(r.Int64()));
+                Add("barSeconds", r.Int64() / EngineTime.Second);
+                Add("open", r.Double());
+                Add("high", r.Double());
+                Add("low", r.Double());
+                Add("close", r.Double());
+                Add("volume", r.Double());
+                break;
             case RecordKind.Intent:
                 Add("symbol", symbolOf(r.Int32()));
                 Add("intent", ((IntentKind)r.Byte()).ToString());

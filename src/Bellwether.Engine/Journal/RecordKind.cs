@@ -12,6 +12,7 @@ public enum RecordKind : byte
     InputReport = 13,
     InputTimer = 14,
     InputCommand = 15,
+    InputRevision = 16,
 
     Intent = 30,
     Verdict = 31,
@@ -43,5 +44,5 @@ public enum RecordKind : byte
 
 public static class RecordKinds
 {
-    public static bool IsInput(this RecordKind kind) => kind is >= RecordKind.InputSlice and <= RecordKind.InputCommand;
+    public static bool IsInput(this RecordKind kind) => kind is >= RecordKind.InputSlice and <= RecordKind.InputRevision;
 }

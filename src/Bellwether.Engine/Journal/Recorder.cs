@@ -123,6 +123,23 @@ sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJourna
         journal.Append(RecordKind.InputCommand, Sequence, input.Time, scratch.AsSpan(0, w.Length));
     }
 
+    public void Revision(in Input input, in BarRevision revision)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        w.Int32(revision.Symbol);
+        w.Int64(revision.Bar.Time);
+        w.Int64(revision.Length);
+        w.Double(revision.Bar.Open);
+        w.Double(revision.Bar.High);
+        w.Double(revision.Bar.Low);
+        w.Double(revision.Bar.Close);
+        w.Double(revision.Bar.Volume);
+        journal.Append(RecordKind.InputRevision, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
     public void Intent(long time, long cause, in Intent intent)
     {
         var w = new RecordWriter(scratch);

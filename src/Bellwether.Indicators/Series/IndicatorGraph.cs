@@ -6,7 +6,7 @@ namespace Bellwether.Indicators;
 /// All computations of a run, each once however many rules and charts ask for it: equal definitions share one series. A series stands behind those that it runs over, so
 /// that one pass in the order of registration is right; the order is never worked out again.
 /// </summary>
-public sealed class IndicatorGraph
+public sealed partial class IndicatorGraph
 {
     readonly IndicatorCatalogue catalogue;
     readonly Func<string, int?> symbolOf;
@@ -14,6 +14,7 @@ public sealed class IndicatorGraph
     readonly Dictionary<string, IndicatorSeries> byName = new(StringComparer.Ordinal);
     readonly List<IndicatorSeries> all = [];
     readonly List<Group> groups;
+    LongerBars[] longer = [];
     readonly int[] rowOf;
     readonly SeamGuard seam;
     bool looksAcross;
@@ -61,6 +62,7 @@ public sealed class IndicatorGraph
             byName.Add(definition.Name, series);
             all.Add(series);
             group.Series.Add(series);
+            ForgetRecent();
         }
         return new IndicatorLine(series, definition.Output, definition.Symbol is { } of ? Symbol(of, text) : -1);
     }
@@ -80,6 +82,7 @@ public sealed class IndicatorGraph
 
     void Take(in Slice slice, in SliceTime time)
     {
+        recent?.Add(slice, time, all, longer, symbolCount);
         for (var g = 1; g < groups.Count; g++)
         {
             var bars = groups[g].Bars!;
@@ -114,18 +117,24 @@ public sealed class IndicatorGraph
     /// <summary>Forgets what is known of a symbol, as before its first bar.</summary>
     public void Reset(int symbol)
     {
+        ForgetRecent();
         seam.Latest(symbol) = long.MinValue;
         foreach (var series in all) series.Reset(symbol);
         for (var g = 1; g < groups.Count; g++) groups[g].Bars!.Reset(symbol);
     }
 
     /// <summary>All that is known, as bytes that <see cref="Restore"/> takes on a machine of the same kind: no warm-up is needed after it.</summary>
-    public byte[] Save() => GraphSnapshot.Save(symbolCount, seam, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
+    public byte[] Save() => GraphSnapshot.Save(symbolCount, seam, all, longer);
 
     /// <summary>Takes back what <see cref="Save"/> wrote. Series that the snapshot does not know stay as they are.</summary>
     /// <returns>The series that the snapshot did not know: they still need their warm-up.</returns>
     /// <exception cref="FormatException">Not a snapshot, of another number of symbols, or of another layout. Nothing was changed.</exception>
-    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot) => GraphSnapshot.Restore(snapshot, symbolCount, seam, all, [.. groups.Skip(1).Select(g => g.Bars!)]);
+    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot)
+    {
+        var missing = GraphSnapshot.Restore(snapshot, symbolCount, seam, all, longer);
+        ForgetRecent();
+        return missing;
+    }
 
     void UpdateClosed(Group group, int count)
     {
@@ -154,6 +163,7 @@ public sealed class IndicatorGraph
             if (group.Bars?.Length == length) return group;
         var added = new Group(new LongerBars(length, symbolCount));
         groups.Add(added);
+        longer = [.. longer, added.Bars!];
         return added;
     }
 

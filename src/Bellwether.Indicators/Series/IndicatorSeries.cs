@@ -30,6 +30,9 @@ public abstract class IndicatorSeries
     /// <summary>Bars taken in, over all symbols, since construction.</summary>
     public long Updates { get; private protected set; }
 
+    /// <summary>Bars gone over once more for the sake of corrected ones, over all symbols; none of them is in <see cref="Updates"/> again.</summary>
+    public long Recomputed { get; private protected set; }
+
     /// <summary>The present value of the main output by symbol index; <see cref="double.NaN"/> while there is none.</summary>
     public double this[int symbol] => current[symbol * OutputCount];
 
@@ -45,6 +48,9 @@ public abstract class IndicatorSeries
     internal double Forming(int output) => foreseen[output];
 
     internal abstract void Update(in SliceFrame frame);
+
+    /// <summary>Takes one row once more, after the state before it was put back.</summary>
+    internal abstract void UpdateAgain(in SliceFrame frame, int row);
 
     /// <summary>Works out what the outputs would be if the bar closed as it stands; the state is left alone.</summary>
     internal abstract void Preview(int symbol, in BarInput bar);

@@ -36,6 +36,14 @@ sealed class IndicatorSeries<T> : IndicatorSeries where T : unmanaged, IIndicato
         Updates += symbols.Length;
     }
 
+    internal override void UpdateAgain(in SliceFrame frame, int row)
+    {
+        var symbol = frame.Bars.Symbols[row];
+        var bar = Bar(frame, row, symbol);
+        Advance(ref states[symbol], bar, windows.AsSpan(symbol * windowLength, windowLength), current.AsSpan(symbol * OutputCount, OutputCount));
+        Recomputed++;
+    }
+
     internal override void Preview(int symbol, in BarInput bar)
     {
         var state = states[symbol];

@@ -22,6 +22,7 @@ sealed class HistorySeam
     readonly Side[] sides;
     readonly List<(Bar Bar, int Symbol, bool IsLive)> waiting = [];
     readonly List<(Bar Bar, int Symbol, bool IsLive)> ready = [];
+    readonly List<Bar> alsoSeen = [];
     readonly int[] symbols;
     readonly bool[] live;
     readonly double[] open, high, low, close, volume;
@@ -110,9 +111,13 @@ sealed class HistorySeam
         CloseIfWhole(ref side);
     }
 
+    /// <summary>Minutes of the latest answer that the live stream tells: what was seen stays, whatever history says of it.</summary>
+    public IReadOnlyList<Bar> AlsoSeen => alsoSeen;
+
     /// <summary>History of a symbol came, or the word that there is none.</summary>
     public void Answered(int symbol, in HistoryAnswer answer)
     {
+        alsoSeen.Clear();
         ref var side = ref sides[symbol];
         side.HasHistory = true;
         side.IsAsked = false;
@@ -124,6 +129,7 @@ sealed class HistorySeam
             if (i == answer.Bars.Length - 1 && bar.Time + EngineTime.Minute > answer.AskedAt) break;
             side.Covered = Math.Max(side.Covered, bar.Time + EngineTime.Minute);
             if (bar.Time > side.Latest && bar.Time < side.LiveFrom) waiting.Add((bar, symbol, false));
+            else alsoSeen.Add(bar);
         }
         if (side.IsOpen) CloseIfWhole(ref side);
     }
@@ -174,6 +180,28 @@ sealed class HistorySeam
             Row(count++, symbol, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row]);
         }
         return Rows(count, opened);
+    }
+
+    /// <summary>A live minute that late data have changed since it closed, or made where there was none.</summary>
+    /// <returns>The engine is to hear of it. One that still waits is corrected where it waits, and one that the stream did not see whole is history's to tell.</returns>
+    public bool Amended(int symbol, in Bar bar)
+    {
+        ref var side = ref sides[symbol];
+        if (bar.Time < side.LiveFrom) return false;
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            if (waiting[i].Symbol != symbol || waiting[i].Bar.Time != bar.Time) continue;
+            waiting[i] = (bar, symbol, true);
+            return false;
+        }
+        if (bar.Time <= side.Latest) return true;
+        if (side.IsOpen || side.IsJoint)
+        {
+            waiting.Add((bar, symbol, true));
+            return false;
+        }
+        side.Latest = bar.Time;
+        return true;
     }
 
     /// <summary>Decides what may go on now, for <see cref="TryNext"/>.</summary>

@@ -15,4 +15,14 @@ public interface IMinuteObserver
     /// <param name="minute">Its rows, and when it opened.</param>
     /// <param name="areLive">By row: whether the live stream brought the bar, which then had to wait, and not the broker's history.</param>
     void SeenLater(in Slice minute, ReadOnlySpan<bool> areLive);
+
+    /// <summary>A minute of the live stream that late data have changed since it was seen, or made where there was none.</summary>
+    /// <param name="symbol">Index in the instrument table.</param>
+    /// <param name="minute">The whole minute as it is right.</param>
+    void SeenRevised(int symbol, in AggregatedBar minute);
+
+    /// <summary>Minutes of the broker's history that the engine does not get, because it has had them: what was seen stays as it is.</summary>
+    /// <param name="symbol">Index in the instrument table.</param>
+    /// <param name="minutes">What history says of them, rising.</param>
+    void ToldAgain(int symbol, IReadOnlyList<Bar> minutes);
 }

@@ -130,6 +130,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         WarmUp();
         TakeReports();
         TakeQuotes();
+        TakeRevisions();
         while (bars.TryClose(Broker.KnownUntil(now), out var closed))
         {
             var slice = seam.Live(closed.Bars, closed.Opened, now);
@@ -148,6 +149,18 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             Broker.RequestSnapshot();
         }
         Release();
+    }
+
+    /// <summary>Minutes that late data have changed since they were handed out. The next minute stands on the right ones.</summary>
+    void TakeRevisions()
+    {
+        while (bars.TryTakeAmended(out var spec, out var symbol, out var amended))
+        {
+            var bar = new Bar(amended.Time, amended.Open, amended.High, amended.Low, amended.Close, amended.Volume);
+            if (!seam.Amended(symbol, bar)) continue;
+            options.Minutes?.SeenRevised(symbol, amended);
+            Handle(InputKind.Revision, time, Engine.Inputs.Revisions.Put(new BarRevision(symbol, bar, spec.Size)));
+        }
     }
 
     bool IsInSession => session is { } s && time >= s.OpenNanoseconds && time < s.CloseNanoseconds;
@@ -207,7 +220,11 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         {
             var (since, lost) = Broker.BarsOf(symbol);
             seam.Stream(symbol, since, lost);
-            if (Broker.TakeHistory(symbol) is { } answer) seam.Answered(symbol, answer);
+            if (Broker.TakeHistory(symbol) is { } answer)
+            {
+                seam.Answered(symbol, answer);
+                if (seam.AlsoSeen.Count > 0) options.Minutes?.ToldAgain(symbol, seam.AlsoSeen);
+            }
             if (seam.MissingSince(symbol, time - options.BarGrace) is { } missing) Broker.AskFill(symbol, missing);
         }
         if (seam.Advance(time) is > 0 and var late)

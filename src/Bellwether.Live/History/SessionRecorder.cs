@@ -8,7 +8,8 @@ namespace Bellwether.Live;
 
 /// <summary>
 /// Keeps the minutes of a running desk in the store: those of the live stream as <c>live</c>, those that the broker's history told about the start and about interruptions
-/// as <c>backfilled</c>. They are written in the background, so many minutes at once, at the end of a session and at the end of the run; each write is whole or not at all. What
+/// as <c>backfilled</c>. What was seen is never changed: minutes that late data have corrected, and what history says otherwise of minutes that the stream told, are kept beside them as
+/// <c>revised</c>. They are written in the background, so many minutes at once, at the end of a session and at the end of the run; each write is whole or not at all. What
 /// cannot be written waits for the next time.
 /// </summary>
 public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDisposable
@@ -19,11 +20,17 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     readonly Action<string> log;
     readonly Lock gate = new();
     readonly MinuteColumns[] waiting;
+
+    /// <summary>By symbol and time: minutes that were corrected, and what history says of minutes that were seen.</summary>
+    readonly SortedDictionary<long, AggregatedBar>[] revised, told;
+
+    /// <summary>By symbol: the latest minute that was seen.</summary>
+    readonly long[] latest;
     readonly SemaphoreSlim wanted = new(0);
     readonly Task writing;
     long savedAt = long.MinValue;
     long sessionEnd = long.MinValue;
-    string? told;
+    string? problemTold;
     volatile bool isEnding;
 
     /// <param name="folder">Folder of the store; it is opened for each write, so that other programs may write in between.</param>
@@ -35,6 +42,10 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         (this.folder, this.instruments, this.every, this.log) = (folder, instruments, (long)every.TotalNanoseconds, log);
         waiting = new MinuteColumns[instruments.Count];
         for (var i = 0; i < waiting.Length; i++) waiting[i] = new MinuteColumns();
+        revised = [.. waiting.Select(_ => new SortedDictionary<long, AggregatedBar>())];
+        told = [.. waiting.Select(_ => new SortedDictionary<long, AggregatedBar>())];
+        latest = new long[instruments.Count];
+        Array.Fill(latest, long.MinValue);
         writing = Task.Run(WriteAsync);
     }
 
@@ -61,8 +72,28 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         Passed(minute.Opened);
     }
 
-    void Add(long opened, in Slice slice, int row, double vwap, long trades, BarSource source) =>
-        waiting[slice.Symbols[row]].Add(opened, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row], vwap, trades, source);
+    public void SeenRevised(int symbol, in AggregatedBar minute)
+    {
+        lock (gate) revised[symbol][minute.Time] = minute;
+    }
+
+    public void ToldAgain(int symbol, IReadOnlyList<Bar> minutes)
+    {
+        lock (gate)
+        {
+            foreach (var m in minutes) told[symbol][m.Time] = new AggregatedBar(m.Time, m.Open, m.High, m.Low, m.Close, m.Volume, double.NaN, -1, IsComplete: true);
+        }
+    }
+
+    /// <summary>Minutes that were seen and of which the broker's history tells another story, so far: both are in the store.</summary>
+    public long Differences { get; private set; }
+
+    void Add(long opened, in Slice slice, int row, double vwap, long trades, BarSource source)
+    {
+        var symbol = slice.Symbols[row];
+        waiting[symbol].Add(opened, slice.Open[row], slice.High[row], slice.Low[row], slice.Close[row], slice.Volume[row], vwap, trades, source);
+        latest[symbol] = opened;
+    }
 
     /// <summary>A minute is over: is it time to write?</summary>
     void Passed(long opened)
@@ -78,7 +109,7 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     public BarRows MinutesOf(string symbol)
     {
         if (!instruments.TryFind(symbol, out var instrument)) return BarRows.Empty;
-        lock (gate) return waiting[instrument.Index].Copy();
+        lock (gate) return BarRows.Merge(BarRows.Of([.. revised[instrument.Index].Values], BarSource.Revised), waiting[instrument.Index].Copy());
     }
 
     /// <summary>Writes what waits and ends.</summary>
@@ -112,30 +143,58 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         try
         {
             using var store = BarStore.OpenForWriting(folder);
-            for (var i = 0; i < waiting.Length; i++) Save(store, i);
-            told = null;
+            var differing = 0;
+            for (var i = 0; i < waiting.Length; i++) differing += Save(store, i, isLast);
+            Differences += differing;
+            if (differing > 0) log($"{Count(differing)} that {(differing == 1 ? "was" : "were")} seen {(differing == 1 ? "is" : "are")} otherwise in the broker's history: what was seen stays, and what history says is kept beside it as revised");
+            problemTold = null;
         }
         catch (DataFileException problem)
         {
             var left = 0;
-            lock (gate) left = waiting.Sum(w => w.Count);
+            lock (gate) left = waiting.Sum(w => w.Count) + revised.Sum(r => r.Count);
             var rest = isLast ? "are lost" : "wait for the next write";
-            if (told != problem.Message || isLast) log(string.Create(CultureInfo.InvariantCulture, $"{left} minutes were not stored and {rest}: {problem.Message}"));
-            told = problem.Message;
+            if (problemTold != problem.Message || isLast) log(string.Create(CultureInfo.InvariantCulture, $"{left} minutes were not stored and {rest}: {problem.Message}"));
+            problemTold = problem.Message;
         }
     }
 
-    void Save(BarStore store, int index)
+    /// <returns>Minutes of which history tells another story.</returns>
+    int Save(BarStore store, int index, bool isLast)
     {
         BarRows rows;
-        lock (gate) rows = waiting[index].Copy();
-        if (rows.Count == 0) return;
+        List<AggregatedBar> corrected, again;
+        lock (gate)
+        {
+            rows = waiting[index].Copy();
+            corrected = [.. revised[index].Values];
+            // What history says of a minute that has not closed here yet waits for it.
+            again = [.. told[index].Values.Where(m => isLast || m.Time <= latest[index])];
+        }
+        if (rows.Count + corrected.Count + again.Count == 0) return 0;
         var symbol = instruments[index].Symbol;
         var differing = store.Append(symbol, BarSpec.OneMinute, BarSource.Live, Of(rows, BarSource.Live)).Differing.Count;
         if (differing > 0) log($"{symbol}: {differing.ToString(CultureInfo.InvariantCulture)} live minutes are in the store with other values, which stay; is another desk recording into {folder}?");
         store.TakeHistory(symbol, BarSpec.OneMinute, Of(rows, BarSource.Backfilled));
-        lock (gate) waiting[index].RemoveFirst(rows.Count);
+        if (corrected.Count > 0) store.Write(symbol, BarSpec.OneMinute, BarSource.Revised, BarRows.Of(corrected, BarSource.Revised));
+        var otherwise = store.TakeHistory(symbol, BarSpec.OneMinute, BarRows.Of(again, BarSource.Backfilled)).Revised.Count;
+        lock (gate)
+        {
+            waiting[index].RemoveFirst(rows.Count);
+            Remove(revised[index], corrected);
+            Remove(told[index], again);
+        }
+        return otherwise;
     }
+
+    /// <summary>Those that were changed again in the meantime stay.</summary>
+    static void Remove(SortedDictionary<long, AggregatedBar> from, List<AggregatedBar> written)
+    {
+        foreach (var bar in written)
+            if (from.TryGetValue(bar.Time, out var present) && present.Equals(bar)) from.Remove(bar.Time);
+    }
+
+    static string Count(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes} minute{(minutes == 1 ? "" : "s")}");
 
     static BarRows Of(BarRows rows, BarSource source) => rows.At([.. Enumerable.Range(0, rows.Count).Where(i => rows.Source[i] == source)]);
 }

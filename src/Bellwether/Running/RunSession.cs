@@ -61,6 +61,7 @@ static class RunSession
                 StartsReconciled = false,
                 Alerts = StrategyFactory.Alerts(settings, strategy.Indicators),
                 AlertSink = webhook,
+                RevisesBars = settings.Data.Late == MarketData.LatePolicy.Amend,
             }, new FileJournal(journal));
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
                 new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1)

@@ -35,6 +35,7 @@ sealed class EngineDesk : IStrategy
             StartCash = Money.FromDecimal(1_000_000),
             Armed = true,
             StartsReconciled = false,
+            RevisesBars = true,
         }, default);
         Connection(BrokerReportKind.SessionRestored);
         Snapshot();
@@ -93,6 +94,10 @@ sealed class EngineDesk : IStrategy
         var column = Enumerable.Repeat(price, SymbolCount).ToArray();
         Engine.Handle(new Input(++sequence, Now, InputKind.Slice, 0, 0, EngineTime.Minute), new Slice([.. Enumerable.Range(0, SymbolCount)], column, column, column, column, column));
     }
+
+    /// <summary>The minute of a symbol that closed at a time turns out to have been flat at a price.</summary>
+    public void Revise(int symbol, long closed, double price) => Handle(
+        InputKind.Revision, Engine.Inputs.Revisions.Put(new BarRevision(symbol, new Bar(closed - EngineTime.Minute, price, price, price, price, price), EngineTime.Minute)));
 
     public void Quote(double bid, double ask, int symbol = 0)
     {

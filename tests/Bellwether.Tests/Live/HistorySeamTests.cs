@@ -80,6 +80,30 @@ public sealed class HistorySeamTests
     }
 
     [Fact]
+    public void A_minute_that_late_data_have_changed_is_told_when_it_was_handed_out_and_corrected_where_it_waits()
+    {
+        Join();
+        Assert.Equal("0:10 1:20", Live(0, 10, 20));
+        Assert.True(seam.Amended(1, Bar(0, 20.5)));
+        // The second symbol has no bar of 09:31 until late data make one.
+        Assert.Equal("0:11", Live(1, 11, double.NaN));
+        Assert.True(seam.Amended(1, Bar(1, 21)));
+        // Its stream begins anew at 09:32:20, and its minutes wait for 09:32.
+        seam.Stream(1, At(2, 20), At(2, 10));
+        Assert.Equal("0:12", Live(2, 12, 21.9));
+        Assert.False(seam.Amended(1, Bar(2, 21.8)));
+        Assert.Equal("0:13", Live(3, 13, 23));
+        Assert.False(seam.Amended(1, Bar(3, 23.5)));
+        Assert.Equal("0:14", Live(4, 14, double.NaN));
+        Assert.False(seam.Amended(1, Bar(4, 24)));
+        seam.Answered(1, new HistoryAnswer([Bar(1, 21), Bar(2, 22)], At(5)));
+        seam.Advance(At(5, 1));
+        Assert.Equal("2 1:22, 3 1:23.5, 4 1:24", Taught());
+        // What history says of the minute that was known already.
+        Assert.Equal([At(1)], seam.AlsoSeen.Select(b => b.Time));
+    }
+
+    [Fact]
     public void An_interruption_out_of_hours_asks_for_nothing()
     {
         Join();

@@ -129,6 +129,70 @@ public sealed class SessionRecorderTests : IDisposable
         Assert.Contains("another desk", Assert.Single(told), StringComparison.Ordinal);
     }
 
+    static AggregatedBar Otherwise(int number, double close) => new(Minute(number), 100, 400, 1, close, 10 + number, 101, 7, IsComplete: true);
+
+    [Fact]
+    public async Task A_minute_that_late_data_have_corrected_is_kept_as_revised_beside_what_was_seen()
+    {
+        var recorder = Recorder(60);
+        See(recorder, 0);
+        See(recorder, 1);
+        recorder.SeenRevised(0, Otherwise(1, 105));
+        recorder.SeenRevised(0, Otherwise(1, 107));
+        // Who asks for the latest minutes gets the right one at once.
+        Assert.Equal([(100d, BarSource.Live), (107d, BarSource.Revised)], recorder.MinutesOf("IBM").Close.Zip(recorder.MinutesOf("IBM").Source));
+        await recorder.DisposeAsync();
+        Assert.Equal([100d, 101], Stored("IBM", BarSource.Live).Close);
+        Assert.Equal([107d], Stored("IBM", BarSource.Revised).Close);
+        Assert.Equal([100d, 107], Stored("IBM").Close);
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task A_minute_that_came_only_late_is_kept_as_revised_alone()
+    {
+        var recorder = Recorder(1);
+        See(recorder, 0);
+        See(recorder, 2);
+        recorder.SeenRevised(0, Otherwise(1, 105));
+        await recorder.DisposeAsync();
+        Assert.Equal([BarSource.Live, BarSource.Revised, BarSource.Live], Stored("IBM").Source);
+    }
+
+    [Fact]
+    public async Task What_history_says_of_minutes_that_were_seen_is_compared_with_them_and_counted()
+    {
+        var recorder = Recorder(60);
+        See(recorder, 0);
+        See(recorder, 1);
+        // Of the first minute history tells the same, of the second another close, and of the third nobody here had a bar.
+        recorder.ToldAgain(0, [new Bar(Minute(0), 100, 400, 1, 100, 10), new Bar(Minute(1), 100, 400, 1, 102, 11), new Bar(Minute(2), 100, 400, 1, 103, 12)]);
+        await recorder.DisposeAsync();
+        Assert.Equal([100d, 101], Stored("IBM", BarSource.Live).Close);
+        Assert.Equal([102d], Stored("IBM", BarSource.Revised).Close);
+        Assert.Equal([103d], Stored("IBM", BarSource.Backfilled).Close);
+        Assert.Equal(1, recorder.Differences);
+        Assert.Contains("1 minute that was seen is otherwise in the broker's history", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task History_of_a_minute_in_progress_waits_for_what_the_stream_makes_of_it()
+    {
+        var recorder = Recorder(1);
+        See(recorder, 0);
+        UntilWritten(recorder);
+        recorder.ToldAgain(0, [new Bar(Minute(1), 100, 400, 1, 102, 11)]);
+        // Its own minute closes only with the next write but one.
+        recorder.SeenLater(new Slice([1], [50], [51], [49], [50], [5], Minute(1)), [true]);
+        UntilWritten(recorder);
+        Assert.Equal([Minute(0)], Stored("IBM").Time);
+        See(recorder, 1);
+        await recorder.DisposeAsync();
+        Assert.Equal([BarSource.Live, BarSource.Live], Stored("IBM", BarSource.Live).Source);
+        Assert.Equal([102d], Stored("IBM", BarSource.Revised).Close);
+        Assert.Equal(0, Stored("IBM", BarSource.Backfilled).Count);
+    }
+
     [Fact]
     public async Task History_that_tells_otherwise_than_what_was_seen_is_kept_beside_it()
     {

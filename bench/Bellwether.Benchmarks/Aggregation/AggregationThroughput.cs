@@ -61,13 +61,13 @@ static class AggregationThroughput
             });
             Beside(duck.Trades(Spec(text).Size, trades.Count, made), ours);
         }
-        foreach (var text in (string[])["tick:200", "volume:20000", "dollar:4000000"])
+        foreach (var text in (string[])["tick:200", "volume:20000", "dollar:4000000", "range:0.2", "renko:0.1", "tick-imbalance:40", "dollar-imbalance:4000000", "dollar-imbalance:ewma:200"])
         {
             Measure($"trades -> {text}", trades.Count, () =>
             {
                 var sink = new Counted();
-                var builder = new ThresholdBarBuilder(Spec(text), SessionHours.Regular);
-                for (var i = 0; i < trades.Count; i++) builder.AddTrade(trades.Time[i], trades.Price[i], trades.Size[i], ref sink);
+                var builder = Aggregation.Builder(Spec(text), SessionHours.Regular);
+                builder.AddTrades(trades.Time, trades.Price, trades.Size, ref sink);
                 if (builder.TryFlush(out var last)) sink.Add(last);
                 return sink;
             });
@@ -91,11 +91,11 @@ static class AggregationThroughput
         }
         Array.Sort(rates);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{work,-24} {rates[Runs / 2],7:0} M rows/s (from {rates[0]:0} to {rates[^1]:0})   {result.Bars,9:N0} bars   {(double)allocated / rows:0.0000} B per row"));
+            $"{work,-35} {rates[Runs / 2],7:0} M rows/s (from {rates[0]:0} to {rates[^1]:0})   {result.Bars,9:N0} bars   {(double)allocated / rows:0.0000} B per row"));
         return (rates[Runs / 2], result.Bars);
     }
 
-    static void Beside(double duck, double ours) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-24} {duck,7:0.0} M rows/s DuckDB, one thread   ratio {ours / duck:0.0}"));
+    static void Beside(double duck, double ours) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-35} {duck,7:0.0} M rows/s DuckDB, one thread   ratio {ours / duck:0.0}"));
 
     /// <summary>Minutes of whole sessions, one after the other, as a random walk.</summary>
     static BarColumns Minutes(ulong seed, int count)

@@ -23,4 +23,19 @@ public enum BarKind : byte
 
     /// <summary>A number of dollars that changed hands.</summary>
     Dollar,
+
+    /// <summary>A span in dollars from the lowest to the highest price (<see cref="RangeBarBuilder"/>).</summary>
+    Range,
+
+    /// <summary>A move in dollars (<see cref="RenkoBarBuilder"/>).</summary>
+    Renko,
+
+    /// <summary>Trades that rose less those that fell (<see cref="ImbalanceBarBuilder"/>).</summary>
+    TickImbalance,
+
+    /// <summary>Shares that were bought less those that were sold.</summary>
+    VolumeImbalance,
+
+    /// <summary>Dollars that were bought for less those that were sold for.</summary>
+    DollarImbalance,
 }

@@ -5,22 +5,39 @@ namespace Bellwether.MarketData;
 
 /// <summary>
 /// A kind of bar and its size: <c>5s</c>, <c>1m</c>, <c>60m</c> (= <c>1h</c>), <c>1d</c>, <c>1w</c>, <c>1mo</c>, <c>tick:200</c> (trades),
-/// <c>volume:20000</c> (shares), <c>dollar:4000000</c>.
+/// <c>volume:20000</c> (shares), <c>dollar:4000000</c>, <c>range:0.25</c> and <c>renko:0.5</c> (dollars of price), <c>tick-imbalance:50</c>, <c>volume-imbalance:10000</c>, <c>dollar-imbalance:1000000</c>; the imbalance bars
+/// also as <c>tick-imbalance:ewma:200</c>, with a threshold that adapts and the number of trades that the first bar of a session has.
 /// </summary>
 public readonly record struct BarSpec
 {
     const long LongestIntraday = 24 * 60 * EngineTime.Minute;
     const decimal LargestThreshold = 1_000_000_000_000m;
 
-    BarSpec(BarKind kind, long size) => (Kind, Size) = (kind, size);
+    /// <summary>Prices are compared in whole millionths of a dollar; a brick is at least a hundred of them, the smallest tick of a share.</summary>
+    const decimal SmallestStep = 0.0001m;
+    const decimal LargestStep = 1_000_000m;
+
+    /// <summary>Trades of the first adaptive bar of a session.</summary>
+    const decimal FewestTrades = 10;
+    const decimal MostTrades = 1_000_000;
+
+    const string Adaptive = "ewma:";
+
+    BarSpec(BarKind kind, long size, bool isAdaptive = false) => (Kind, Size, IsAdaptive) = (kind, size, isAdaptive);
 
     public BarKind Kind { get; }
 
-    /// <summary>Nanoseconds, trades, units of 1/10,000 share, or millionths of a dollar; 1 for days, weeks and months.</summary>
+    /// <summary>Nanoseconds, trades, units of 1/10,000 share, or millionths of a dollar; 1 for days, weeks and months; for adaptive bars trades.</summary>
     public long Size { get; }
+
+    /// <summary>An imbalance bar whose threshold follows what the session's bars so far lead to expect.</summary>
+    public bool IsAdaptive { get; }
 
     /// <summary>Ends by the clock; the others end by what trades.</summary>
     public bool IsTimed => Kind <= BarKind.Month;
+
+    /// <summary>Cannot be made of finer bars.</summary>
+    public bool NeedsTrades => Kind is BarKind.Tick or BarKind.Range or BarKind.TickImbalance or BarKind.VolumeImbalance or BarKind.DollarImbalance;
 
     public static BarSpec OneMinute { get; } = new(BarKind.Time, EngineTime.Minute);
 
@@ -46,7 +63,8 @@ public readonly record struct BarSpec
             spec = found;
             return true;
         }
-        problem = $"bar \"{text}\": expected seconds, minutes or hours up to 24h (5s, 1m, 60m, 1h), 1d, 1w, 1mo, or a threshold above 0 (tick:200, volume:20000, dollar:4000000)";
+        problem = $"bar \"{text}\": expected seconds, minutes or hours up to 24h (5s, 1m, 60m, 1h), 1d, 1w, 1mo, a threshold above 0 (tick:200, volume:20000, dollar:4000000, tick-imbalance:50, volume-imbalance:10000, dollar-imbalance:1000000), " +
+            "dollars from 0.0001 to 1000000 (range:0.25, renko:0.5), or an adaptive threshold with 10 to 1000000 trades to begin with (tick-imbalance:ewma:200, volume-imbalance:ewma:200, dollar-imbalance:ewma:200)";
         return false;
     }
 
@@ -54,6 +72,8 @@ public readonly record struct BarSpec
     public string? ObstacleFrom(long barLength) => Kind switch
     {
         BarKind.Tick => $"bar {this}: bars do not say how many trades they are made of; it takes a file of trades",
+        BarKind.Range => $"bar {this}: bars do not say in which order their prices came, and one may span more than that; it takes a file of trades",
+        _ when NeedsTrades => $"bar {this}: bars do not say which of their trades were buys; it takes a file of trades",
         BarKind.Time when Size % barLength != 0 => $"bar {this}: cannot be made of bars of {new BarSpec(BarKind.Time, barLength)}; choose a whole multiple of that, or give trades",
         _ => null,
     };
@@ -67,10 +87,19 @@ public readonly record struct BarSpec
         BarKind.Time when Size % EngineTime.Minute == 0 => Text(Size / EngineTime.Minute, "m"),
         BarKind.Time => Text(Size / EngineTime.Second, "s"),
         BarKind.Tick => "tick:" + Size.ToString(CultureInfo.InvariantCulture),
-        BarKind.Volume => "volume:" + (Size / (decimal)Quantity.Scale).ToString("0.####", CultureInfo.InvariantCulture),
-        BarKind.Dollar => "dollar:" + (Size / 1e6m).ToString("0.######", CultureInfo.InvariantCulture),
+        BarKind.Volume => "volume:" + Shares,
+        BarKind.Dollar => "dollar:" + Dollars,
+        BarKind.Range => "range:" + Dollars,
+        BarKind.Renko => "renko:" + Dollars,
+        BarKind.TickImbalance => "tick-imbalance:" + (IsAdaptive ? Adaptive : "") + Size.ToString(CultureInfo.InvariantCulture),
+        BarKind.VolumeImbalance => "volume-imbalance:" + (IsAdaptive ? Adaptive + Size.ToString(CultureInfo.InvariantCulture) : Shares),
+        BarKind.DollarImbalance => "dollar-imbalance:" + (IsAdaptive ? Adaptive + Size.ToString(CultureInfo.InvariantCulture) : Dollars),
         _ => "",
     };
+
+    string Shares => (Size / (decimal)Quantity.Scale).ToString("0.####", CultureInfo.InvariantCulture);
+
+    string Dollars => (Size / 1e6m).ToString("0.######", CultureInfo.InvariantCulture);
 
     static string Text(long count, string unit) => count.ToString(CultureInfo.InvariantCulture) + unit;
 
@@ -95,13 +124,32 @@ public readonly record struct BarSpec
 
     static BarSpec? Counted(string kind, string threshold)
     {
-        if (!decimal.TryParse(threshold, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value is <= 0 or > LargestThreshold) return null;
-        return kind switch
+        var isAdaptive = threshold.StartsWith(Adaptive, StringComparison.Ordinal);
+        if (!decimal.TryParse(isAdaptive ? threshold[Adaptive.Length..] : threshold, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value is <= 0 or > LargestThreshold) return null;
+        BarKind? found = kind switch
         {
-            "tick" when value == decimal.Truncate(value) => new BarSpec(BarKind.Tick, (long)value),
-            "volume" when value * Quantity.Scale is var units && units == decimal.Truncate(units) => new BarSpec(BarKind.Volume, (long)units),
-            "dollar" when value * 1_000_000 is var micros && micros == decimal.Truncate(micros) => new BarSpec(BarKind.Dollar, (long)micros),
+            "tick" => BarKind.Tick,
+            "volume" => BarKind.Volume,
+            "dollar" => BarKind.Dollar,
+            "range" => BarKind.Range,
+            "renko" => BarKind.Renko,
+            "tick-imbalance" => BarKind.TickImbalance,
+            "volume-imbalance" => BarKind.VolumeImbalance,
+            "dollar-imbalance" => BarKind.DollarImbalance,
             _ => null,
         };
+        if (found is not { } which) return null;
+        if (isAdaptive && (which < BarKind.TickImbalance || value is < FewestTrades or > MostTrades)) return null;
+        if (which is BarKind.Range or BarKind.Renko && value is < SmallestStep or > LargestStep) return null;
+        var size = value * Unit(isAdaptive ? BarKind.Tick : which);
+        return size == decimal.Truncate(size) ? new BarSpec(which, (long)size, isAdaptive) : null;
     }
+
+    /// <summary>How many steps of <see cref="Size"/> are one trade, share or dollar.</summary>
+    static int Unit(BarKind kind) => kind switch
+    {
+        BarKind.Tick or BarKind.TickImbalance => 1,
+        BarKind.Volume or BarKind.VolumeImbalance => Quantity.Scale,
+        _ => 1_000_000,
+    };
 }

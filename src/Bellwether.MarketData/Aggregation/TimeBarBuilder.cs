@@ -9,7 +9,7 @@ namespace Bellwether.MarketData;
 /// </para>
 /// </summary>
 /// <remarks>A live stream, whose times may fall and whose bars end by the clock alone, is in <c>TimeBarBuilder.Live</c>; <see cref="LiveBars"/> has one for each symbol.</remarks>
-public sealed partial class TimeBarBuilder
+public sealed partial class TimeBarBuilder : IBarBuilder
 {
     readonly SessionBuckets buckets;
 

@@ -44,7 +44,7 @@ public static class BarStoreQueries
 
     /// <summary>The source of the trades that such bars are made of; null when they are made of bars, or there are no trades.</summary>
     public static BarSource? TapeFor(this BarStore store, string symbol, BarSpec bar) =>
-        bar.Kind == BarKind.Tick || !store.Kinds(symbol).Any(k => Fits(k, bar)) ? TickStore.SourceOf(store, TickTable.Trades, symbol) : null;
+        bar.NeedsTrades || !store.Kinds(symbol).Any(k => Fits(k, bar)) ? TickStore.SourceOf(store, TickTable.Trades, symbol) : null;
 
     /// <summary>
     /// The kind of stored bars that bars of <c>[from, to)</c> are made of: minutes where the symbol has any of those years, else the longest kind that fits into them whole.
@@ -59,7 +59,7 @@ public static class BarStoreQueries
     {
         BarKind.Time => finer.Kind == BarKind.Time && bar.Size % finer.Size == 0,
         BarKind.Day or BarKind.Week or BarKind.Month => true,
-        BarKind.Tick => false,
+        _ when bar.NeedsTrades => false,
         _ => finer.Kind == BarKind.Time,
     };
 
@@ -79,7 +79,10 @@ public static class BarStoreQueries
         {
             if (bars[i].Time < query.From || bars[i].Time >= query.To) continue;
             inside.Add(bars[i]);
-            sources.Add(SourcesOf(rows, bars[i].Time, i + 1 < bars.Count ? bars[i + 1].Time : long.MaxValue));
+            // Several bricks that one bar completes have one label.
+            var next = i + 1;
+            while (next < bars.Count && bars[next].Time == bars[i].Time) next++;
+            sources.Add(SourcesOf(rows, bars[i].Time, next < bars.Count ? bars[next].Time : long.MaxValue));
         }
         return new BarAnswer(symbol, inside, sources);
     }

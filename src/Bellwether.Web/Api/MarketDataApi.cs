@@ -34,7 +34,7 @@ sealed class MarketDataApi(string? folder, ILiveMinutes? live) : IDisposable
         [Description("Tickers, separated by commas.")] string? symbols,
         [Description("Bars that open at or after this time: an ISO 8601 instant with Z, or a date, which means midnight in New York.")] string? from,
         [Description("Bars that open before this time.")] string? to,
-        [Description("Kind of bar: 1m, 5m, 1h, 1d, 1w, 1mo, volume:20000, dollar:4000000 and the like.")] string bar = "1m",
+        [Description("Kind of bar: 1m, 5m, 1h, 1d, 1w, 1mo, volume:20000, dollar:4000000, renko:0.5 and the like, of minutes; those that need trades are for the command line.")] string bar = "1m",
         [Description("rth: regular hours; all: 04:00 to 20:00 New York time, to 17:00 on half days.")] string session = "rth",
         [Description("none: as traded; split: adjusted for splits; total: for splits and dividends.")] string adjust = "none",
         CancellationToken cancellation = default)

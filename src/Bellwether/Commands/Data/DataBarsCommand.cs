@@ -107,8 +107,8 @@ static class DataBarsCommand
 
     internal static Option<BarSpec> BarOption() => new("--bar")
     {
-        Description = "Seconds, minutes or hours since the open of the session; 1d, 1w, 1mo; or a number of trades, shares or dollars.",
-        HelpName = "5m|1h|1d|tick:200|volume:20000|dollar:4000000",
+        Description = "Seconds, minutes or hours since the open of the session; 1d, 1w, 1mo; a number of trades, shares or dollars; a range or a Renko brick in dollars of price; or an imbalance of trades, shares or dollars.",
+        HelpName = "5m|1h|1d|tick:200|volume:20000|dollar:4000000|range:0.25|renko:0.5|tick-imbalance:50|…",
         CustomParser = result =>
         {
             if (BarSpec.TryParse(result.Tokens[0].Value, out var spec, out var problem)) return spec;

@@ -19,6 +19,14 @@ public sealed class BarSpecTests
     [InlineData("volume:20000", BarKind.Volume, 200_000_000, "volume:20000")]
     [InlineData("volume:0.5", BarKind.Volume, 5_000, "volume:0.5")]
     [InlineData("dollar:4000000", BarKind.Dollar, 4_000_000_000_000, "dollar:4000000")]
+    [InlineData("range:0.250", BarKind.Range, 250_000, "range:0.25")]
+    [InlineData("renko:0.0001", BarKind.Renko, 100, "renko:0.0001")]
+    [InlineData("Tick-Imbalance:50", BarKind.TickImbalance, 50, "tick-imbalance:50")]
+    [InlineData("volume-imbalance:0.5", BarKind.VolumeImbalance, 5_000, "volume-imbalance:0.5")]
+    [InlineData("dollar-imbalance:1000000", BarKind.DollarImbalance, 1_000_000_000_000, "dollar-imbalance:1000000")]
+    [InlineData("tick-imbalance:ewma:200", BarKind.TickImbalance, 200, "tick-imbalance:ewma:200")]
+    [InlineData("volume-imbalance:ewma:200", BarKind.VolumeImbalance, 200, "volume-imbalance:ewma:200")]
+    [InlineData("dollar-imbalance:ewma:10", BarKind.DollarImbalance, 10, "dollar-imbalance:ewma:10")]
     public void Reads_its_text_forms(string text, BarKind kind, long size, string canonical)
     {
         Assert.True(BarSpec.TryParse(text, out var spec, out var problem), problem);
@@ -45,7 +53,18 @@ public sealed class BarSpecTests
     [InlineData("dollar:-1")]
     [InlineData("dollar:1e6")]
     [InlineData("dollar:99999999999999999999999999999999")]
-    [InlineData("renko:1")]
+    [InlineData("renko:0")]
+    [InlineData("renko:0.00005")]
+    [InlineData("renko:0.1000001")]
+    [InlineData("range:1000001")]
+    [InlineData("range:ewma:5")]
+    [InlineData("tick:ewma:200")]
+    [InlineData("tick-imbalance:1.5")]
+    [InlineData("tick-imbalance:ewma:9")]
+    [InlineData("volume-imbalance:ewma:10.5")]
+    [InlineData("dollar-imbalance:ewma:1000001")]
+    [InlineData("dollar-imbalance:ewma:")]
+    [InlineData("run:5")]
     public void Anything_else_is_refused_with_what_would_be_right(string text)
     {
         Assert.False(BarSpec.TryParse(text, out _, out var problem));

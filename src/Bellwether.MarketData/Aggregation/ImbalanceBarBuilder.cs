@@ -23,7 +23,10 @@ public sealed class ImbalanceBarBuilder : IBarBuilder
     long most = long.MaxValue;
     long trades;
     long lastMicros;
-    int sign;
+
+    /// <summary>Of the tick rule: 1, −1, or 0 before the session's price has first changed.</summary>
+    long sign;
+
     long first;
 
     /// <exception cref="ArgumentException">Not an imbalance bar.</exception>
@@ -52,20 +55,18 @@ public sealed class ImbalanceBarBuilder : IBarBuilder
             expectation = new ImbalanceExpectation(Spec.Size);
             BeginBar();
         }
-        if (micros != lastMicros) sign = micros > lastMicros ? 1 : -1;
-        lastMicros = micros;
+        // Without branches, which nobody can foresee: −1, 0 or 1 from the difference's sign bits, and the sign before where it is 0.
+        var change = micros - lastMicros;
+        var move = (change >> 63) - (-change >> 63);
+        var signed = move + (sign & ~(move | -move));
+        (sign, lastMicros) = (signed, micros);
         if (building.IsEmpty) first = time;
         building.AddTrade(price, size);
+        var dollars = Spec.Kind == BarKind.DollarImbalance ? micros : 1;
         var units = Spec.Kind == BarKind.TickImbalance ? 1 : BarSteps.Units(size);
-        var weight = Spec.Kind == BarKind.DollarImbalance ? (Int128)micros * units : units;
         trades++;
-        if (Spec.IsAdaptive)
-        {
-            var rough = Spec.Kind == BarKind.DollarImbalance ? (double)micros * units : units;
-            squares += rough * rough;
-        }
-        if (sign > 0) imbalance += weight;
-        else if (sign < 0) imbalance -= weight;
+        imbalance += Math.BigMul(signed * dollars, units);
+        if (Spec.IsAdaptive) squares += (double)dollars * units * ((double)dollars * units);
         if (imbalance < threshold && -imbalance < threshold && trades < most) return;
         sink.Add(building.Close(first, isComplete: true));
         if (Spec.IsAdaptive) expectation.Add(trades, (double)imbalance, squares);

@@ -172,4 +172,17 @@ public sealed class DataBarsCommandTests
         Assert.Equal((1, 0), (code, lines.Length));
         Assert.Contains("bar tick:200: bars do not say how many trades they are made of", error);
     }
+
+    [Theory]
+    [InlineData("range:0.2", "bar range:0.2: bars do not say in which order their prices came")]
+    [InlineData("volume-imbalance:ewma:200", "bar volume-imbalance:ewma:200: bars do not say which of their trades were buys")]
+    public async Task Nor_are_bars_that_need_to_know_each_trade(string bar, string problem)
+    {
+        var (code, _, error) = await Run("--input", Minutes, "--bar", bar);
+        Assert.Equal(1, code);
+        Assert.Contains(problem, error);
+        (code, _, error) = await Run("--symbols", "IBM", "--bar", bar, "--fetch", "--from", "2024-01-02");
+        Assert.Equal(2, code);
+        Assert.Contains("--fetch brings minutes. " + problem, error);
+    }
 }

@@ -74,6 +74,17 @@ public sealed class MarketDataApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bricks_of_one_minute_name_the_source_of_that_minute()
+    {
+        var (_, body) = await Get("/api/bars?symbols=XYZ&bar=renko:0.5");
+
+        // Closes of 10, 11 and 12 dollars; two bricks each step, of which the second has no volume of its own.
+        Assert.Equal(
+            [("2025-03-03T14:30:00Z", 10.5, 300.0, "imported"), ("2025-03-03T14:31:00Z", 11.0, 0.0, "imported"), ("2025-03-03T14:32:00Z", 11.5, 300.0, "live"), ("2025-03-03T14:32:00Z", 12.0, 0.0, "live")],
+            body.AsArray().Select(b => ((string)b!["time_utc"]!, (double)b["close"]!, (double)b["volume"]!, (string)b["source"]!)));
+    }
+
+    [Fact]
     public async Task The_rows_are_those_that_the_command_prints()
     {
         var (_, body) = await Get("/api/bars?symbols=XYZ&bar=1m&from=2025-03-03T14:31:00Z&to=2025-03-04");
@@ -133,6 +144,8 @@ public sealed class MarketDataApiTests : IAsyncLifetime
     [InlineData("/api/bars?symbols=XYZ&from=2025-03-04&to=2025-03-03", HttpStatusCode.BadRequest, "a time after from")]
     [InlineData("/api/bars?symbols=XYZ&bar=7x", HttpStatusCode.BadRequest, "7x")]
     [InlineData("/api/bars?symbols=XYZ&bar=tick:5", HttpStatusCode.BadRequest, "how many trades")]
+    [InlineData("/api/bars?symbols=XYZ&bar=range:5", HttpStatusCode.BadRequest, "in which order their prices came")]
+    [InlineData("/api/bars?symbols=XYZ&bar=tick-imbalance:5", HttpStatusCode.BadRequest, "which of their trades were buys")]
     [InlineData("/api/bars?symbols=XYZ&bar=5s", HttpStatusCode.BadRequest, "bars of 1m")]
     [InlineData("/api/bars?symbols=XYZ&adjust=both", HttpStatusCode.BadRequest, "none, split or total")]
     [InlineData("/api/bars?symbols=XYZ&session=night", HttpStatusCode.BadRequest, "rth or all")]

@@ -1,3 +1,4 @@
+using Bellwether.Indicators;
 using Bellwether.Live;
 
 namespace Bellwether.Web;
@@ -22,6 +23,11 @@ public sealed record DashboardOptions
 
     /// <summary>Minutes of the running desk that are not in the store yet: the API's bars go on with them. Null when nobody keeps them.</summary>
     public ILiveMinutes? Live { get; init; }
+
+    /// <summary>Indicators that programs may ask for.</summary>
+    public IndicatorCatalogue Indicators { get; init; } = IndicatorCatalogue.Standard;
+
+    internal IndicatorCache IndicatorCache { get; init; } = new();
 
     /// <summary>Where warnings and errors are logged; null means standard error.</summary>
     public ILoggerFactory? Logs { get; init; }

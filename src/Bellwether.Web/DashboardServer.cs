@@ -12,7 +12,7 @@ using MudBlazor.Services;
 namespace Bellwether.Web;
 
 /// <summary>
-/// The dashboard of a running desk, inside the desk's process: pages for browsers, <c>GET /api/snapshot</c>, <c>/api/bars</c>, <c>/api/coverage</c> and
+/// The dashboard of a running desk, inside the desk's process: pages for browsers, <c>GET /api/snapshot</c>, <c>/api/bars</c>, <c>/api/indicators</c>, <c>/api/coverage</c> and
 /// <c>/health</c> for programs, described by <c>/openapi/v1.json</c>. It only reads the feed and the store of market data, so it can never hold up the engine.
 /// </summary>
 public sealed class DashboardServer : IAsyncDisposable
@@ -101,7 +101,7 @@ public sealed class DashboardServer : IAsyncDisposable
             document.Info = new() { Title = "Bellwether", Version = "v1", Description = "What a running desk tells programs. It answers on this machine only and changes nothing." };
             return Task.CompletedTask;
         }));
-        services.AddSingleton(new MarketDataApi(options.DataFolder, options.Live));
+        services.AddSingleton(new MarketDataReader(options.DataFolder, options.Live));
         // Protects only what one process sends to its own pages, so its keys need not outlive it or touch the disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -120,7 +120,9 @@ public sealed class DashboardServer : IAsyncDisposable
         app.UseRouting();
         app.UseAntiforgery();
         app.MapDeskApi();
-        app.Services.GetRequiredService<MarketDataApi>().Map(app);
+        var reader = app.Services.GetRequiredService<MarketDataReader>();
+        new MarketDataApi(reader).Map(app);
+        new IndicatorApi(reader, options.Indicators, options.IndicatorCache).Map(app);
         app.MapOpenApi();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server =>
         {

@@ -36,6 +36,15 @@ public sealed class RevisableHistory(Func<string, ReadOnlyMemory<double>?>? colu
     /// <param name="definition">One that was added.</param>
     public long Computed(IndicatorDefinition definition) => Find(definition).Run.Computed;
 
+    /// <summary>The same of all computations together.</summary>
+    public long ComputedInAll => lines.Sum(l => l.Run.Computed);
+
+    /// <summary>The outputs of an indicator after each bar, beside each other; valid until the next change.</summary>
+    /// <param name="definition">One that was added.</param>
+    public ReadOnlySpan<double> Values(IndicatorDefinition definition) => ValuesOf(Find(definition));
+
+    ReadOnlySpan<double> ValuesOf(Line line) => line.Values.AsSpan(0, Count * line.Run.OutputCount);
+
     /// <summary>Adds an indicator and computes it over the bars so far; nothing happens when it is there.</summary>
     /// <exception cref="IndicatorDefinitionException">It runs on longer bars, or names a column that is not there.</exception>
     public void Add(IndicatorDefinition definition)
@@ -44,8 +53,9 @@ public sealed class RevisableHistory(Func<string, ReadOnlyMemory<double>?>? colu
         if (!definition.Bars.IsAsGiven) throw new IndicatorDefinitionException(definition.Text, $"bars of {definition.Bars.Suffix[1..]} cannot be revised: expected an indicator on the bars as they come");
         var line = new Line(definition, definition.Entry.MakeRun(definition.Arguments)) { Primary = Inner(definition.Primary), Other = Inner(definition.Other) };
         if (definition.LooksAcross) throw new IndicatorDefinitionException(definition.Text, "it names another symbol, and these are the bars of one");
-        if (definition.Other is NamedOperand named && columnOf?.Invoke(named.Name) is null)
-            throw new IndicatorDefinitionException(definition.Text, $"there is no column \"{named.Name}\" beside the bars");
+        foreach (var operand in new[] { definition.Primary, definition.Other })
+            if (operand is NamedOperand named && columnOf?.Invoke(named.Name) is null)
+                throw new IndicatorDefinitionException(definition.Text, $"there is no column \"{named.Name}\" beside the bars");
         lines.Add(line);
         if (Count > 0) Compute(line, 0, Count);
     }

@@ -7,7 +7,7 @@ using NodaTime.Text;
 namespace Bellwether.Web;
 
 /// <summary>A bar as <c>GET /api/bars</c> answers with it; the fields are those of <c>bellwether data bars --format json</c>.</summary>
-sealed record BarRow(
+record BarRow(
     [property: JsonPropertyName("symbol"), Description("The ticker.")] string Symbol,
     [property: JsonPropertyName("time_utc"), Description("The open of the bar, ISO 8601 in UTC; of a day, week or month the open of its session.")] string Time,
     [property: JsonPropertyName("open"), Description("US dollars a share.")] double Open,

@@ -177,10 +177,14 @@ public sealed class MarketDataApiTests : IAsyncLifetime
         var (status, body) = await Get("/openapi/v1.json");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(["/api/bars", "/api/coverage", "/api/snapshot", "/health"], body["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/bars", "/api/coverage", "/api/indicators", "/api/snapshot", "/health"], body["paths"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
         var parameters = body["paths"]!["/api/bars"]!["get"]!["parameters"]!.AsArray();
         Assert.Equal(["adjust", "bar", "from", "session", "symbols", "to"], parameters.Select(p => (string)p!["name"]!).Order(StringComparer.Ordinal));
         Assert.All(parameters, p => Assert.False(string.IsNullOrEmpty((string?)p!["description"])));
         Assert.NotNull(body["components"]!["schemas"]!["BarRow"]!["properties"]!["time_utc"]);
+        var ofIndicators = body["paths"]!["/api/indicators"]!["get"]!["parameters"]!.AsArray();
+        Assert.Equal(["adjust", "bar", "from", "indicator", "session", "symbols", "to"], ofIndicators.Select(p => (string)p!["name"]!).Order(StringComparer.Ordinal));
+        Assert.All(ofIndicators, p => Assert.False(string.IsNullOrEmpty((string?)p!["description"])));
+        Assert.NotNull(body["components"]!["schemas"]!["IndicatorRow"]!["properties"]!["time_utc"]);
     }
 }

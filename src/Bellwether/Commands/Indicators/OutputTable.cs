@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bellwether.Indicators;
 
 namespace Bellwether.Commands.Indicators;
 

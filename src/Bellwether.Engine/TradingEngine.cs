@@ -268,7 +268,9 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         if (options.KeepsHistory && Time >= clock.Open && Time % EngineTime.Minute == 0) EquityCurve.Add(new EquityPoint(EngineTime.ToInstant(Time), equity));
     }
 
-    StrategyContext Context() => new(Time, clock.Open, clock.Close, bars, Positions, Orders, predictions, gate);
+    StrategyContext Context() => Context(Time);
+
+    StrategyContext Context(long time) => new(time, clock.Open, clock.Close, bars, Positions, Orders, predictions, gate);
 
     void Speak(AlertRule rule, int symbol) =>
         Raise(rule.Severity, $"{Instruments[symbol].Symbol}: {rule.Name}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rule.When}; close {bars.Close[symbol]}"));

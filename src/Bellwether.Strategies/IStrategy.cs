@@ -20,6 +20,14 @@ public interface IStrategy
     /// <summary>Shows it bars that closed, warm-up included and in session or not, before it may be asked; indicators are up to date.</summary>
     void Observe(in StrategyContext context, in Slice slice);
 
+    /// <summary>The latest bar of a symbol turned out to have been different, or one that was missing came; indicators are up to date. Nothing is decided by it.</summary>
+    /// <param name="context">The engine's state as of that bar.</param>
+    /// <param name="symbol">Its index.</param>
+    /// <param name="isNew">It had not been shown before.</param>
+    void ObserveAgain(in StrategyContext context, int symbol, bool isNew)
+    {
+    }
+
     /// <summary>Bars closed.</summary>
     void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents);
 

@@ -47,6 +47,18 @@ public sealed class AlertBook
         }
     }
 
+    /// <summary>The latest bar of a symbol turned out to have been different: what conditions look back on is corrected. What was said stays said, and nothing is said of the past.</summary>
+    /// <param name="context">The engine's state as of that bar.</param>
+    /// <param name="symbol">Its index.</param>
+    public void ObserveAgain(in StrategyContext context, int symbol)
+    {
+        foreach (var watch in watches)
+        {
+            watch.When.ObserveAgain(context, symbol);
+            watch.Rearm?.ObserveAgain(context, symbol);
+        }
+    }
+
     static bool Speaks(Watch watch, in StrategyContext context, int symbol, bool isWarmUp)
     {
         var rule = watch.Rule;

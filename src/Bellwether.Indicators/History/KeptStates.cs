@@ -9,7 +9,7 @@ sealed class KeptStates
     public void Save(List<IndicatorSeries> all, ReadOnlySpan<LongerBars> longer, int symbolCount)
     {
         // Series only ever come behind those that are there; whoever adds one keeps anew.
-        if (series.Length != all.Count) series = [.. all.Select(s => new byte[checked(symbolCount * s.SnapshotLength)])];
+        if (series.Length != all.Count) Reserve(all, symbolCount);
         if (bars.Length != longer.Length) Array.Resize(ref bars, longer.Length);
         for (var symbol = 0; symbol < symbolCount; symbol++)
         {
@@ -17,6 +17,8 @@ sealed class KeptStates
             for (var i = 0; i < longer.Length; i++) Save(longer[i], i, symbol, symbolCount);
         }
     }
+
+    void Reserve(List<IndicatorSeries> all, int symbolCount) => series = [.. all.Select(s => new byte[checked(symbolCount * s.SnapshotLength)])];
 
     public void Save(IndicatorSeries one, int index, int symbol) => one.Save(symbol, series[index].AsSpan(symbol * one.SnapshotLength, one.SnapshotLength));
 

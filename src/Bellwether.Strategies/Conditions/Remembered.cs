@@ -10,12 +10,29 @@ abstract class Remembered(int symbolCount) : Expression
 {
     readonly double[] current = Unknown(symbolCount);
 
-    public void Observe(in StrategyContext context, int symbol) => current[symbol] = Next(context, symbol);
+    public void Observe(in StrategyContext context, int symbol)
+    {
+        Keep(symbol);
+        current[symbol] = Next(context, symbol);
+    }
+
+    /// <summary>The latest bar turned out to have been different: it is taken in once more, as if it had not been.</summary>
+    public void ObserveAgain(in StrategyContext context, int symbol)
+    {
+        PutBack(symbol);
+        current[symbol] = Next(context, symbol);
+    }
 
     public sealed override double Evaluate(in StrategyContext context, int symbol) => current[symbol];
 
     /// <summary>The value with the latest bar.</summary>
     protected abstract double Next(in StrategyContext context, int symbol);
+
+    /// <summary>Notes what it remembers of a symbol before the next bar.</summary>
+    protected abstract void Keep(int symbol);
+
+    /// <summary>Remembers what it did before the latest bar.</summary>
+    protected abstract void PutBack(int symbol);
 
     protected static double[] Unknown(int count)
     {
@@ -31,7 +48,11 @@ abstract class Remembered(int symbolCount) : Expression
 /// </summary>
 sealed class Crossing(Expression first, Expression second, int direction, int symbolCount) : Remembered(symbolCount)
 {
-    readonly sbyte[] side = new sbyte[symbolCount];
+    readonly sbyte[] side = new sbyte[symbolCount], kept = new sbyte[symbolCount];
+
+    protected override void Keep(int symbol) => kept[symbol] = side[symbol];
+
+    protected override void PutBack(int symbol) => side[symbol] = kept[symbol];
 
     protected override double Next(in StrategyContext context, int symbol)
     {
@@ -51,6 +72,11 @@ sealed class HoldsFor(Expression condition, int bars, int symbolCount) : Remembe
     /// <summary>True bars in a row, and whether a false one stands before them.</summary>
     readonly int[] run = new int[symbolCount];
     readonly bool[] wasFalse = new bool[symbolCount];
+    readonly (int Run, bool WasFalse)[] kept = new (int, bool)[symbolCount];
+
+    protected override void Keep(int symbol) => kept[symbol] = (run[symbol], wasFalse[symbol]);
+
+    protected override void PutBack(int symbol) => (run[symbol], wasFalse[symbol]) = kept[symbol];
 
     protected override double Next(in StrategyContext context, int symbol)
     {
@@ -76,6 +102,11 @@ sealed class Moving(Expression amount, int direction, int bars, int symbolCount)
     readonly double[] previous = Unknown(symbolCount);
     readonly int[] seen = new int[symbolCount];
     readonly int[] run = new int[symbolCount];
+    readonly (double Previous, int Seen, int Run)[] kept = new (double, int, int)[symbolCount];
+
+    protected override void Keep(int symbol) => kept[symbol] = (previous[symbol], seen[symbol], run[symbol]);
+
+    protected override void PutBack(int symbol) => (previous[symbol], seen[symbol], run[symbol]) = kept[symbol];
 
     protected override double Next(in StrategyContext context, int symbol)
     {
@@ -100,6 +131,13 @@ sealed class Percentile(Expression amount, int bars, int symbolCount) : Remember
     readonly double[] values = new double[checked(bars * symbolCount)];
     readonly int[] count = new int[symbolCount];
     readonly int[] next = new int[symbolCount];
+
+    /// <summary>Where the next value goes, how many there are, and the value that it takes the place of.</summary>
+    readonly (int Next, int Count, double Replaced)[] kept = new (int, int, double)[symbolCount];
+
+    protected override void Keep(int symbol) => kept[symbol] = (next[symbol], count[symbol], values[(symbol * bars) + next[symbol]]);
+
+    protected override void PutBack(int symbol) => (next[symbol], count[symbol], values[(symbol * bars) + kept[symbol].Next]) = kept[symbol];
 
     protected override double Next(in StrategyContext context, int symbol)
     {

@@ -34,6 +34,12 @@ public sealed class WatchedCondition
             foreach (var symbol in slice.Symbols) memory[i].Observe(context, symbol);
     }
 
+    /// <summary>The latest bar of a symbol turned out to have been different.</summary>
+    public void ObserveAgain(in StrategyContext context, int symbol)
+    {
+        for (var i = 0; i < memory.Count; i++) memory[i].ObserveAgain(context, symbol);
+    }
+
     /// <summary>1 = true, 0 = false, NaN = unknown.</summary>
     public double Evaluate(in StrategyContext context, int symbol) => expression.Evaluate(context, symbol);
 }

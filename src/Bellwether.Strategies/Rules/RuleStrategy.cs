@@ -63,6 +63,16 @@ public sealed class RuleStrategy : IStrategy
             foreach (var symbol in slice.Symbols) memory[i].Observe(context, symbol);
     }
 
+    public void ObserveAgain(in StrategyContext context, int symbol, bool isNew)
+    {
+        var memory = indicators.Memory;
+        for (var i = 0; i < memory.Count; i++)
+        {
+            if (isNew) memory[i].Observe(context, symbol);
+            else memory[i].ObserveAgain(context, symbol);
+        }
+    }
+
     public void OnSlice(in StrategyContext context, in Slice slice, IntentBuffer intents)
     {
         foreach (var symbol in slice.Symbols) Evaluate(context, symbol, intents);

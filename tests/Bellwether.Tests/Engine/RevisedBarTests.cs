@@ -60,15 +60,25 @@ public sealed class RevisedBarTests
             return this;
         }
 
-        /// <summary>Half a minute later the minute of that number, from 0, turns out to have closed at another price.</summary>
-        public Run Revise(int number, double close)
+        /// <summary>The next minute, in which one symbol alone has a bar.</summary>
+        public Run Alone(int symbol, double close)
         {
-            var index = Engine.Inputs.Revisions.Put(new BarRevision(0, new Bar(Open(number), close, close, close, close, 100), EngineTime.Minute));
+            double[] prices = [close];
+            Engine.Handle(new Input(++sequence, Open(++minute), InputKind.Slice, 0, 0, EngineTime.Minute), new Slice([symbol], prices, prices, prices, prices, [100]));
+            return this;
+        }
+
+        /// <summary>Half a minute later the minute of that number, from 0, turns out to have closed at another price.</summary>
+        public Run Revise(int number, double close) => Revise(new Bar(Open(number), close, close, close, close, 100));
+
+        public Run Revise(in Bar bar)
+        {
+            var index = Engine.Inputs.Revisions.Put(new BarRevision(0, bar, EngineTime.Minute));
             Engine.Handle(new Input(++sequence, Open(minute) + (30 * EngineTime.Second), InputKind.Revision, index, 0, 0), default);
             return this;
         }
 
-        static long Open(int number) => Session.OpenNanoseconds + (number * EngineTime.Minute);
+        public static long Open(int number) => Session.OpenNanoseconds + (number * EngineTime.Minute);
     }
 
     [Fact]
@@ -111,6 +121,28 @@ public sealed class RevisedBarTests
     }
 
     [Fact]
+    public void A_crossing_that_was_none_is_not_taken_at_the_next_bar()
+    {
+        // As it was seen, minute 1 stayed below; as it is right, it crossed: minute 2 crosses nothing.
+        Assert.Equal(1, new Run(this, "crosses_above(close, 100)").Bars(99, 98, 102).Engine.Signals);
+        Assert.Equal(0, new Run(this, "crosses_above(close, 100)").Bars(99, 98).Revise(1, 101).Bars(102).Engine.Signals);
+        // And one that was missed because of a wrong bar is taken.
+        var run = new Run(this, "crosses_above(close, 100) and close > 103").Bars(99, 101).Revise(1, 98);
+        Assert.Equal(1, run.Bars(104).Engine.Signals);
+        // Alerts look back like rules.
+        Assert.Equal(0, new Run(this, "close < 0", alert: "crosses_above(close, 100)").Bars(99, 98).Revise(1, 101).Bars(102).Engine.Alerts.Total);
+    }
+
+    [Fact]
+    public void A_bar_that_was_missing_is_looked_back_on_when_it_comes()
+    {
+        var run = new Run(this, "rising(close, 2) and close > 101", alert: "rising(close, 2) and close < 0").Bars(100).Alone(1, 50);
+        // Minute 1 of IBM comes late, as a bar that it had not had.
+        run.Revise(new Bar(Run.Open(1), 101, 101, 101, 101, 100));
+        Assert.Equal(1, run.Alone(0, 102).Engine.Signals);
+    }
+
+    [Fact]
     public void Marks_and_protection_stay_where_they_are()
     {
         var desk = new EngineDesk();
@@ -140,12 +172,12 @@ public sealed class RevisedBarTests
     {
         var run = new Run(this, "close < 0").Bars(100, 101);
         var hash = run.Engine.DecisionHash.Value;
-        run.Revise(1, 99.5);
+        run.Revise(new Bar(Run.Open(1), 99.5, 101.25, 99.25, 100.75, 1_234));
         var (kind, fields) = records[^1];
         Assert.Equal(RecordKind.InputRevision, kind);
         Assert.True(kind.IsInput());
         Assert.Equal(
-            ["input=3", "symbol=IBM", "opened=2024-03-04T14:31:00.000Z", "barSeconds=60", "open=99.5", "high=99.5", "low=99.5", "close=99.5", "volume=100"],
+            ["input=3", "symbol=IBM", "opened=2024-03-04T14:31:00.000Z", "barSeconds=60", "open=99.5", "high=101.25", "low=99.25", "close=100.75", "volume=1234"],
             fields.Select(f => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{f.Key}={f.Value}")));
         Assert.Equal(hash, run.Engine.DecisionHash.Value);
     }

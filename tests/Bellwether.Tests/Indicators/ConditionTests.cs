@@ -22,6 +22,39 @@ public sealed class ConditionTests
         // Means of two and three closes from the third bar on: 2.5 and 2, 1.5 and 1.67, 5 and 4.33.
         Assert.Equal([Unknown, Unknown, Unknown, 0, 1], WatchedBars.Values("crosses_above(sma(2), sma(3))", 1, 2, 3, 0, 10));
 
+    [Theory]
+    [InlineData("crosses_above(close, sma(3))")]
+    [InlineData("crosses_below(close, 10)")]
+    [InlineData("above_for(close, 9, 3)")]
+    [InlineData("falling(close, 2)")]
+    [InlineData("percentile(close, 5) > 60")]
+    [InlineData("above_for(percentile(close, 4), 40, 2)")]
+    [InlineData("rising(percentile(close, 4), 1)")]
+    public void What_looks_back_forgets_a_latest_bar_that_was_wrong(string text)
+    {
+        var random = new Bellwether.Core.SplitMix64(77);
+        var (corrected, right) = (new WatchedBars(), new WatchedBars());
+        corrected.Graph.KeepRecent();
+        var (conditionOfCorrected, conditionOfRight) = (new WatchedCondition("when", text, corrected.Graph, []), new WatchedCondition("when", text, right.Graph, []));
+        var changed = 0;
+        for (var bar = 0; bar < 300; bar++)
+        {
+            double close = 8 + random.NextInt(5), wrong = 8 + random.NextInt(5);
+            var isLate = random.NextInt(3) == 0;
+            corrected.Next(conditionOfCorrected, null, [], false, isLate ? wrong : close);
+            right.Next(conditionOfRight, null, [], false, close);
+            if (isLate)
+            {
+                if (!conditionOfCorrected.Evaluate(corrected.Context(), 0).Equals(conditionOfRight.Evaluate(right.Context(), 0))) changed++;
+                // More than once, as pieces of it come.
+                corrected.Correct(conditionOfCorrected, 8 + random.NextInt(5));
+                corrected.Correct(conditionOfCorrected, close);
+            }
+            Assert.Equal(conditionOfRight.Evaluate(right.Context(), 0), conditionOfCorrected.Evaluate(corrected.Context(), 0));
+        }
+        Assert.True(changed > 5);
+    }
+
     [Fact]
     public void Above_for_n_bars_counts_bars_in_a_row()
     {

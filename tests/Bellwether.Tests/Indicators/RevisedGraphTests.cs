@@ -130,6 +130,24 @@ public sealed class RevisedGraphTests
     }
 
     [Fact]
+    public void What_is_kept_of_other_symbols_stays_where_it_was_when_a_minute_is_put_in()
+    {
+        var right = Minutes(150, new SplitMix64(13)).Where(m => m.Bars.ContainsKey(0) && m.Bars.ContainsKey(1)).ToList();
+        var graph = Revisable(Definitions);
+        var late = right.Count - 50;
+        // Of one minute the first symbol alone has a bar, and that comes late.
+        right[late].Bars.Remove(1);
+        right[late].Bars.Remove(2);
+        for (var i = 0; i < right.Count; i++)
+            if (i != late) Feed(graph, right[i]);
+        Assert.Equal(RevisionOutcome.Applied, graph.Revise(0, right[late].Bars[0], right[late].Time));
+        var last = right[^3];
+        last.Bars[1] = last.Bars[1] with { Volume = 4_711 };
+        Assert.Equal(RevisionOutcome.Applied, graph.Revise(1, last.Bars[1], last.Time));
+        AssertSame(Fresh(right, Definitions), graph, "at the end");
+    }
+
+    [Fact]
     public void Only_what_reads_the_field_that_changed_is_gone_over_again()
     {
         var minutes = Minutes(200, new SplitMix64(5)).Where(m => m.Bars.Count > 1 && m.Bars.ContainsKey(0) && m.Bars.ContainsKey(1)).Take(100).ToList();
@@ -187,6 +205,21 @@ public sealed class RevisedGraphTests
         var oldest = minutes[180 - IndicatorGraph.RevisableBars];
         Assert.Equal(RevisionOutcome.Applied, graph.Revise(0, oldest.Bars[0] with { Volume = 1 }, oldest.Time));
         Assert.Equal(RevisionOutcome.TooOld, Fresh(minutes, "sma(3)").Revise(0, oldest.Bars[0], oldest.Time));
+    }
+
+    [Fact]
+    public void Keeping_bars_allocates_nothing_once_as_many_are_kept_as_ever_will_be()
+    {
+        var minutes = Minutes(1_000, new SplitMix64(12));
+        var graph = Revisable(Definitions);
+        double[] column = new double[3];
+        int[] symbols = [0, 1, 2];
+        foreach (var minute in minutes.Take(400)) Feed(graph, minute);
+        var next = 400;
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (var end = next + 190; next < end; next++) graph.Update(new Slice(symbols, column, column, column, column, column), minutes[next].Time);
+        }));
     }
 
     [Fact]

@@ -40,6 +40,14 @@ sealed class WatchedBars
         alerts?.Observe(Context(), slice, isWarmUp, (rule, symbol) => spoken.Add($"{minute}: {rule.Name} {symbol}"));
     }
 
+    /// <summary>The latest minute of the first symbol turns out to have closed at another price.</summary>
+    public void Correct(WatchedCondition condition, double close)
+    {
+        bars.Update(new Slice([0], [close], [close], [close], [close], [close]));
+        Graph.Revise(0, new Bar(Time - EngineTime.Minute, close, close, close, close, close), SliceTime.In(Session, Time - EngineTime.Minute, EngineTime.Minute));
+        condition.ObserveAgain(Context(), 0);
+    }
+
     public long Time { get; private set; }
 
     /// <summary>The values of a text bar by bar for a symbol that closes at these prices.</summary>

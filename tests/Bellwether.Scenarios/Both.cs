@@ -13,6 +13,9 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
     /// <summary>Request ids whose ticks are lost on the way.</summary>
     public HashSet<int> Muted { get; } = [];
 
+    /// <summary>Five-second bars that are lost on the way.</summary>
+    public Func<RealTimeBar, bool>? LosesBar { get; set; }
+
     /// <summary>Changes a price on the way.</summary>
     public Func<TickPrice, TickPrice>? Bends { get; set; }
 
@@ -57,6 +60,7 @@ sealed class Both(BrokerAdapter adapter, Witness witness) : IServerMessageHandle
 
     public void On(in RealTimeBar m)
     {
+        if (LosesBar is { } loses && loses(m)) return;
         Adapter.On(in m);
         Watching.On(in m);
     }

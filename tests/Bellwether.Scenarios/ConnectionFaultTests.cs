@@ -41,7 +41,7 @@ public sealed class ConnectionFaultTests
     {
         var late = 0L;
         Seeds.Run(nameof(NET2_a_connection_that_drips_loses_nothing_and_is_not_taken_for_a_dead_one), 3_250, 10,
-            seed => Scenario.Draw(seed, dice => [new SlowConnection { ClientId = 1, At = dice.Time(), BytesPerSecond = dice.Number(100, 600), Lasts = dice.Seconds(10, 90) }]) with { IsLockstep = false, MayCloseEarly = true },
+            seed => Scenario.Draw(seed, dice => [new SlowConnection { ClientId = 1, At = dice.Time(), BytesPerSecond = dice.Number(100, 600), Lasts = dice.Seconds(10, 90) }]) with { IsLockstep = false },
             run =>
             {
                 late = Math.Max(late, run.LargestBacklog);

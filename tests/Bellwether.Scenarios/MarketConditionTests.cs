@@ -115,6 +115,46 @@ public sealed class MarketConditionTests
             });
     }
 
+    /// <summary>Between two questions for the broker's time, in the last seconds of a minute, our clock jumps ahead: the minute must not close before it is over.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    [InlineData(3_600)]
+    public void MKT8_a_clock_that_is_set_ahead_closes_no_minute_early(int seconds)
+    {
+        var minutes = 0;
+        Seeds.Run(nameof(MKT8_a_clock_that_is_set_ahead_closes_no_minute_early), 8_300 + (ulong)seconds, 6,
+            seed => Scenario.Calm(seed) with
+            {
+                IsLockstep = false,
+                Minutes = 14,
+                Meanwhile =
+                [
+                    (Duration.FromMinutes(4) + Duration.FromSeconds(57), run => run.ClockError = Duration.FromSeconds(seconds)),
+                    (Duration.FromMinutes(5) + Duration.FromSeconds(2), run => run.ClockError = Duration.Zero),
+                ],
+                MayEndInDoubt = true,
+            },
+            run => minutes += run.Minutes);
+        Seeds.Require(minutes > 0, "no minute was decided on");
+    }
+
+    [Fact]
+    public void MKT7_a_minute_whose_last_bars_get_lost_without_a_word_is_not_decided_on()
+    {
+        Seeds.Run(nameof(MKT7_a_minute_whose_last_bars_get_lost_without_a_word_is_not_decided_on), 8_400, 10,
+            seed => Scenario.Calm(seed) with
+            {
+                Minutes = 12,
+                IsLockstep = seed % 2 == 0,
+                Meanwhile = [.. Enumerable.Range(3, 4).Select(m => (Duration.FromMinutes(m) + Duration.FromSeconds(40 + (5 * (m % 4))), (Action<SimulatedRun>)(run => run.LoseBars(run.Engine.Instruments[0].Symbol, 1 + (m % 3)))))],
+            },
+            run =>
+            {
+                if (run.Desk.BarCounters.BrokenBars < 3) throw run.Failed("MKT7: minutes that lack bars went out");
+            });
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(-3)]

@@ -44,12 +44,6 @@ sealed record Scenario
     /// <summary>A symbol whose data stop for good: it may not be entered from then on, and no data of it are expected.</summary>
     public string? Unpaid { get; init; }
 
-    /// <summary>
-    /// Data may be so late that a minute closes before all of its five-second bars have come, although the connection is heard of all the time. Default: false, and every minute
-    /// that the engine sees must be whole.
-    /// </summary>
-    public bool MayCloseEarly { get; init; }
-
     /// <summary>New requests for five-second bars that the broker takes in ten minutes; null for any number, as an embedded gateway takes them.</summary>
     public int? RealTimeBarsPerTenMinutes { get; init; } = 60;
 

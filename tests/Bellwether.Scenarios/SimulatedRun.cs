@@ -164,7 +164,7 @@ sealed partial class SimulatedRun : IDisposable
         CheckQuiet();
         CheckAgainstBroker();
         CheckJournal();
-        if (!scenario.MayCloseEarly) CheckBars();
+        CheckBars();
         expect?.Invoke(this);
         return Result();
     }
@@ -307,6 +307,9 @@ sealed partial class SimulatedRun : IDisposable
 
     /// <summary>The quotes of a symbol stand still from now on, until they are asked for anew.</summary>
     public void StallQuotes(string symbol) => handler.Muted.Add(witness.QuotesOf(symbol));
+
+    /// <summary>The next so many five-second bars of a symbol get lost on their way, and nobody says so.</summary>
+    public void LoseBars(string symbol, int count) => handler.LosesBar = m => witness.IsBarOf(m.ReqId, symbol) && count-- > 0;
 
     /// <summary>Prices are changed on their way from now on.</summary>
     public void BendPrices(Func<TickPrice, TickPrice>? bend) => handler.Bends = bend;

@@ -37,6 +37,23 @@ public sealed class WarmUpTests
     public void What_the_link_behind_the_gateway_takes_is_filled(int length, bool areDataKept) =>
         new SeamRun(new FaultPlan()).Start(-3).Play(4).PlaySeconds(20).Away(length, areDataKept).Play(4).Check(from: 8);
 
+    /// <summary>Nothing but the bars themselves shows that some are missing: a minute is whole when all twelve have come, and otherwise history's to tell.</summary>
+    [Theory]
+    [InlineData(55, 60, true)] // The last one.
+    [InlineData(45, 60, false)] // The stream is silent for less than half a minute, and goes on.
+    [InlineData(20, 25, false)] // One in the middle.
+    [InlineData(0, 5, true)] // The first one.
+    [InlineData(40, 80, false)] // Of two minutes.
+    [InlineData(40, 80, true)]
+    public void A_minute_of_which_bars_get_lost_without_a_word_is_told_by_history(int from, int to, bool ofAll)
+    {
+        var fifth = SeamRun.Session.OpenNanoseconds + (4 * EngineTime.Minute);
+        var run = new SeamRun(new FaultPlan()) { LosesBar = (symbol, opened) => (ofAll || symbol == 1) && opened >= fifth + (from * EngineTime.Second) && opened < fifth + (to * EngineTime.Second) };
+        run.Start(-3).Play(12).Check(from: 2, eachAlone: !ofAll);
+        // After half a minute of silence the stream is asked for anew: what that minute lacks is known.
+        Assert.Equal(ofAll ? 3 : 1, run.Notices.Count(n => n.Contains("have not come; it is taken from history", StringComparison.Ordinal)));
+    }
+
     /// <summary>The last five seconds of some minutes come when the minute is closed long since.</summary>
     [Theory]
     [InlineData(7)]

@@ -209,6 +209,8 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>The request under which the quotes of a symbol come.</summary>
     public int QuotesOf(string symbol) => quoted.Last(q => q.Value == symbol).Key;
 
+    public bool IsBarOf(int request, string symbol) => barred.GetValueOrDefault(request) == symbol;
+
     public bool IsQuoteOf(int request, string symbol) => quoted.GetValueOrDefault(request) == symbol;
 
     public void On(in TickGeneric m)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
@@ -6,28 +5,19 @@ using Bellwether.MarketData;
 
 namespace Bellwether.Live;
 
-// Whether what streams can be traded on: halts, quotes that stand still, prices that cannot be, and a clock that is not the broker's.
+// Whether what streams can be traded on: halts, quotes that stand still, and prices that cannot be.
 public sealed partial class BrokerAdapter
 {
     const int HaltedTick = 49;
 
     /// <summary>A stream that contradicts itself again so soon after it was begun anew is the session's fault.</summary>
     const long DistrustFor = 5 * EngineTime.Minute;
-    const long ClockEvery = 10 * EngineTime.Second;
-
-    /// <summary>The broker is asked for its time only when it was heard this short a while ago: no other question for it is under way then.</summary>
-    const long ClockHeard = EngineTime.Second;
 
     readonly HaltWatch halts;
     readonly QuoteWatch watch;
     readonly PriceCollar collar;
     bool expectsQuotes;
     string? distrusted;
-    long clockAskedAt;
-    long nextClock;
-    (long Time, long Resolution)? clockAnswer;
-    SkewLevel skewLevel;
-    string? clockProblem;
 
     /// <summary>Prices that were held back because they were far from what the symbol cost.</summary>
     public long PricesHeld => collar.HeldCount;
@@ -54,13 +44,6 @@ public sealed partial class BrokerAdapter
         else if (expectsQuotes) watch.Expect(symbol, time);
         isMarketDirty = true;
         TellHalt(symbol);
-    }
-
-    /// <summary>The broker's own word about its time: an answer to our question or, of old gateways, to the heartbeat's.</summary>
-    public void On(in CurrentTime m)
-    {
-        Heard();
-        clockAnswer ??= (m.Time * EngineTime.Second, EngineTime.Second);
     }
 
     void TellHalt(int symbol) =>
@@ -141,31 +124,5 @@ public sealed partial class BrokerAdapter
             isMarketDirty = true;
             if (isStale) AskQuotesAnew(symbol);
         }
-    }
-
-    void AdvanceClock(long now)
-    {
-        if (queue.IsLockstep) return;
-        if (clockAnswer is { } answer)
-        {
-            clockAnswer = null;
-            if (clockAskedAt != 0) Compare(ClockSkew.AtLeast(clockAskedAt, now, answer.Time, answer.Resolution));
-            clockAskedAt = 0;
-        }
-        if (now < nextClock || Phase != SessionPhase.Ready || now - queue.HeardAt > ClockHeard) return;
-        (nextClock, clockAskedAt) = (now + ClockEvery, now);
-        if (queue.ServerVersion >= ServerVersions.CurrentTimeInMillis) Send(new ReqCurrentTimeInMillis());
-        else Send(new ReqCurrentTime());
-    }
-
-    void Compare(long skew)
-    {
-        var level = ClockSkew.LevelOf(skew);
-        if (level == skewLevel) return;
-        skewLevel = level;
-        var apart = string.Create(CultureInfo.InvariantCulture, $"this machine's clock is {Math.Abs(skew) / (double)EngineTime.Second:0.0} s {(skew > 0 ? "behind" : "ahead of")} the broker's");
-        clockProblem = level == SkewLevel.TooFar ? $"{apart}: set it right (time synchronisation)" : null;
-        if (level == SkewLevel.Notable) Notice($"{apart}; above 2 s nothing new is risked");
-        isMarketDirty = true;
     }
 }

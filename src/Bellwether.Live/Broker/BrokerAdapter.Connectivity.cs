@@ -46,11 +46,13 @@ public sealed partial class BrokerAdapter
                 Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = $"IB Gateway has lost Interactive Brokers (code {m.ErrorCode})" });
                 return;
             case ConnectivityChange.RestoredDataLost:
+                ForgetQuestion();
                 Notice($"code {m.ErrorCode}: {m.ErrorMsg}: subscribing again, comparing with the broker");
                 if (Phase >= SessionPhase.Reconciling) RequestSnapshot();
                 if (Phase >= SessionPhase.WarmingUp) LoseStreams();
                 return;
             case ConnectivityChange.RestoredDataKept:
+                ForgetQuestion();
                 Notice($"code {m.ErrorCode}: {m.ErrorMsg}: comparing with the broker");
                 if (Phase >= SessionPhase.Reconciling) RequestSnapshot();
                 if (Phase < SessionPhase.WarmingUp) return;

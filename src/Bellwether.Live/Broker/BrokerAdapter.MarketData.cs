@@ -154,11 +154,25 @@ public sealed partial class BrokerAdapter
     /// <summary>From now on the five-second bars of a symbol come without an interruption, as far as is known.</summary>
     void BarsBegin(int symbol) => BarsBegin(symbol, time);
 
-    void BarsBegin(int symbol, long since)
+    void BarsBegin(int symbol, long since) => BarsBegin(symbol, since, symbols[symbol].BarsUntil);
+
+    void BarsBegin(int symbol, long since, long lost)
     {
-        (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (since, symbols[symbol].BarsUntil);
+        (symbols[symbol].BarsSince, symbols[symbol].BarsLost) = (since, lost);
         bars.Listen(symbol, since);
         StreamChanges++;
+    }
+
+    /// <summary>
+    /// Of a minute that is over, five-second bars have not come although everything that the gateway sent until then has: it is taken from history, and the stream counts from its
+    /// end on.
+    /// </summary>
+    internal void BarsAreMissing(int symbol, long opened, long closed)
+    {
+        // Of a stream that is known to be cut, or that has begun anew since, this was to be expected.
+        if (symbols[symbol].BarsSince > opened) return;
+        Notice($"{instruments[symbol].Symbol}: five-second bars of the minute that began at {EngineTime.ToInstant(opened)} have not come; it is taken from history");
+        BarsBegin(symbol, closed, opened);
     }
 
     /// <summary>No five-second bars come until they begin again.</summary>
@@ -187,7 +201,7 @@ public sealed partial class BrokerAdapter
     internal string? EntryObstacle(int symbol) =>
         IsBrokerAway ? "IB Gateway has lost Interactive Brokers"
         : IsMarketDataDown ? "the market data farm is down"
-        : clockProblem ?? HaltProblem(symbol) ?? Problem(symbol);
+        : clockProblem ?? (isLate ? Late : null) ?? HaltProblem(symbol) ?? Problem(symbol);
 
     /// <summary>Why the data of a symbol are not good enough for a new position; null when they are.</summary>
     string? Problem(int symbol) =>
@@ -198,7 +212,7 @@ public sealed partial class BrokerAdapter
     {
         isMarketDirty = false;
         var isDown = IsMarketDataDown;
-        var problemOfAll = isDown ? "the market data farm is down" : clockProblem;
+        var problemOfAll = isDown ? "the market data farm is down" : clockProblem ?? (isLate ? Late : null);
         if (problemOfAll != toldOfAll)
         {
             toldOfAll = problemOfAll;
@@ -207,7 +221,7 @@ public sealed partial class BrokerAdapter
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
-            LoseOrHear(symbol, problemOfAll is not null || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
+            LoseOrHear(symbol, isDown || clockProblem is not null || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
             var problem = Problem(symbol);
             if (problem == market.Problem) continue;
             market.Problem = problem;

@@ -103,14 +103,11 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
             collar.Renew(symbol, time);
         }
         BarsEnd();
-        (expectsQuotes, clockAskedAt) = (false, 0);
+        expectsQuotes = false;
+        (isLate, clockAnswer) = (false, null);
+        ForgetQuestion();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }
-
-    /// <summary>
-    /// What the gateway has sent before this time has come: while it is silent, or the connection dead and nobody knows it yet, a minute may lack its last bars.
-    /// </summary>
-    internal long KnownUntil(long now) => Phase == SessionPhase.Disconnected ? now : Math.Min(now, queue.HeardAt);
 
     /// <summary>Bytes came, whatever they were: the connection lives.</summary>
     public void Heard() => queue.Heard();
@@ -133,13 +130,6 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
     internal bool TryTakeReport(out PendingReport report) => reports.TryDequeue(out report);
 
     public void OnOther(ServerMessageId id) => Heard();
-
-    public void On(in CurrentTimeInMillis m)
-    {
-        Heard();
-        FenceAnswer = m.TimeInMillis;
-        clockAnswer ??= (m.TimeInMillis * EngineTime.Millisecond, EngineTime.Millisecond);
-    }
 
     public void On(ManagedAccounts m)
     {

@@ -85,6 +85,17 @@ sealed class RequestQueue
         Follow(heartbeat.Poll(now), now);
     }
 
+    /// <summary>
+    /// Asks the gateway for its time, ahead of everything that waits: what it had sent before it answers has come by then, and its answer says when that was.
+    /// </summary>
+    public void AskTime(long now)
+    {
+        if (writer is null) return;
+        scheduler.CountUnscheduled(now);
+        if (ServerVersion >= ServerVersions.CurrentTimeInMillis) writer.Write(new ReqCurrentTimeInMillis());
+        else writer.Write(new ReqCurrentTime());
+    }
+
     /// <summary>Writes a request at once if its turn has come, and says whether it did; otherwise the request waits.</summary>
     public bool Send<TMessage>(in TMessage message, RequestLane lane, int id, long now) where TMessage : IClientMessage<TMessage>
     {

@@ -41,7 +41,8 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         Engine = engine;
         this.options = options;
         this.makeDurable = makeDurable;
-        bars = new LiveBars(engine.Instruments.Count, new LiveBarsOptions { Grace = options.BarGrace, Late = options.Late });
+        // Where late data amend their minute, it goes out as it is and is corrected; where they do not, one that lacks any is history's to tell.
+        bars = new LiveBars(engine.Instruments.Count, new LiveBarsOptions { Grace = options.BarGrace, Late = options.Late, TellsEveryInterval = options.Late == LatePolicy.Drop });
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);
@@ -131,6 +132,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         TakeReports();
         TakeQuotes();
         TakeRevisions();
+        if (bars.NextDue is var due && due <= now) Broker.AskUntil(due);
         while (bars.TryClose(Broker.KnownUntil(now), out var closed))
         {
             var slice = seam.Live(closed.Bars, closed.Opened, now);
@@ -139,6 +141,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, closed.Spec.Size), slice);
             SendOutputs();
         }
+        while (bars.TryTakeIncomplete(out var symbol, out var opened, out var ended)) Broker.BarsAreMissing(symbol, opened, ended);
         seam.Closed((Broker.KnownUntil(now) - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
         FollowSession();
         RunUntil(now);

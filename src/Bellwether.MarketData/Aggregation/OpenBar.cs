@@ -23,6 +23,9 @@ struct OpenBar
     /// <summary>It changed after it was handed out.</summary>
     public bool IsAmended;
 
+    /// <summary>Inputs that went into it.</summary>
+    public int Inputs;
+
     long first;
     long last;
 
@@ -40,6 +43,7 @@ struct OpenBar
     /// <summary>Adds a bar by its time, whatever came before it.</summary>
     public void Add(in Core.Bar bar, double vwap, long trades)
     {
+        Inputs++;
         if (IsEmpty || bar.Time >= last)
         {
             if (IsEmpty) first = bar.Time;
@@ -54,6 +58,7 @@ struct OpenBar
     /// <summary>Adds a trade by its time, whatever came before it. Of trades of one time the last to come is the later one.</summary>
     public void Add(long time, double price, double size)
     {
+        Inputs++;
         if (IsEmpty || time >= last)
         {
             if (IsEmpty) first = time;

@@ -94,14 +94,19 @@ public sealed partial class TimeBarBuilder
     }
 
     /// <summary>Takes the open interval that is over at <paramref name="closes"/>, if there is one.</summary>
-    internal BarPresence Take(long closes, out AggregatedBar bar)
+    /// <param name="inputLength">The source tells every interval of this length: one of which fewer inputs came is no bar. 0 = it does not.</param>
+    /// <param name="bar">The bar, where it is one.</param>
+    /// <param name="isIncomplete">Inputs are missing that nobody knew to be lost.</param>
+    internal BarPresence Take(long closes, long inputLength, out AggregatedBar bar, out bool isIncomplete)
     {
         bar = default;
+        isIncomplete = false;
         for (var slot = Newest; slot < older.Length; slot++)
         {
             ref var open = ref At(slot);
             if (open.IsEmpty || open.IsHandedOut || open.Closes != closes) continue;
-            var isBroken = open.IsBroken;
+            isIncomplete = !open.IsBroken && Lacks(open, inputLength);
+            var isBroken = open.IsBroken || isIncomplete;
             if (!isBroken)
             {
                 bar = open.Bar.Show(open.Start, isComplete: true);
@@ -114,13 +119,16 @@ public sealed partial class TimeBarBuilder
         return BarPresence.Missing;
     }
 
+    static bool Lacks(in OpenBar open, long inputLength) => inputLength > 0 && open.Inputs < (open.Closes - open.Start) / inputLength;
+
     /// <summary>A bar that changed after it was handed out, each change once.</summary>
-    internal bool TryTakeAmended(out AggregatedBar bar)
+    /// <inheritdoc cref="Take(long, long, out AggregatedBar, out bool)"/>
+    internal bool TryTakeAmended(long inputLength, out AggregatedBar bar)
     {
         for (var slot = Newest; slot < older.Length; slot++)
         {
             ref var open = ref At(slot);
-            if (!open.IsAmended) continue;
+            if (!open.IsAmended || Lacks(open, inputLength)) continue;
             open.IsAmended = false;
             bar = open.Bar.Show(open.Start, isComplete: true);
             if (open.Start == LastStart) LastClose = bar.Close;

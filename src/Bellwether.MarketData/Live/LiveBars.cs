@@ -20,9 +20,14 @@ public sealed partial class LiveBars
     readonly int symbolCount;
     readonly Kind[] kinds;
     readonly SeenBars seen;
+    readonly QuietIntervals quiet = new();
+    readonly Queue<(int Symbol, long Opened, long Closed)> incomplete = new();
 
     /// <summary>By symbol: the end of the latest input.</summary>
     readonly long[] lastEnd;
+
+    /// <summary>By symbol: since when its input comes without a gap.</summary>
+    readonly long[] listened;
     readonly int[] symbols;
     readonly double[] open;
     readonly double[] high;
@@ -49,6 +54,8 @@ public sealed partial class LiveBars
         seen = new SeenBars(symbolCount, this.options.InputLength);
         lastEnd = new long[symbolCount];
         Array.Fill(lastEnd, long.MinValue);
+        listened = new long[symbolCount];
+        Array.Fill(listened, long.MaxValue);
         symbols = new int[symbolCount];
         open = new double[symbolCount];
         high = new double[symbolCount];
@@ -80,6 +87,7 @@ public sealed partial class LiveBars
     public void Listen(int symbol, long since)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)symbol, (uint)symbolCount, nameof(symbol));
+        listened[symbol] = since;
         foreach (var kind in kinds) kind.Builders[symbol].Break(lastEnd[symbol], since);
     }
 
@@ -102,6 +110,7 @@ public sealed partial class LiveBars
             repeated++;
             return;
         }
+        quiet.Came(bar.Time, lastEnd[symbol] >= listened[symbol] ? bar.Time - lastEnd[symbol] : 0, bar.Volume);
         lastEnd[symbol] = Math.Max(lastEnd[symbol], bar.Time + options.InputLength);
         for (var k = 0; k < kinds.Length; k++) Count(kinds[k], kinds[k].Builders[symbol].Merge(bar, average, count, out var closes), closes);
     }
@@ -141,6 +150,28 @@ public sealed partial class LiveBars
         }
     }
 
+    /// <summary>When the next bars are due, the grace included; <see cref="long.MaxValue"/> = none.</summary>
+    public long NextDue
+    {
+        get
+        {
+            var next = long.MaxValue - options.Grace;
+            foreach (var kind in kinds) next = Math.Min(next, kind.NextClose);
+            return next + options.Grace;
+        }
+    }
+
+    /// <summary>
+    /// A bar of the first kind that was not handed out because inputs are missing that nobody knew to be lost; each once. Only where
+    /// <see cref="LiveBarsOptions.TellsEveryInterval"/>. What comes of it later is late.
+    /// </summary>
+    public bool TryTakeIncomplete(out int symbol, out long opened, out long closed)
+    {
+        var any = incomplete.TryDequeue(out var found);
+        (symbol, opened, closed) = any ? found : (-1, 0, 0);
+        return any;
+    }
+
     /// <summary>Hands out a bar that late input has changed since it was handed out. Call it until it answers false.</summary>
     public bool TryTakeAmended(out BarSpec spec, out int symbol, out AggregatedBar bar)
     {
@@ -150,7 +181,7 @@ public sealed partial class LiveBars
         {
             for (symbol = 0; symbol < symbolCount; symbol++)
             {
-                if (!kind.Builders[symbol].TryTakeAmended(out bar)) continue;
+                if (!kind.Builders[symbol].TryTakeAmended(LengthTold(kind), out bar)) continue;
                 spec = kind.Spec;
                 return true;
             }
@@ -170,6 +201,9 @@ public sealed partial class LiveBars
         foreach (var kind in kinds) kind.Counters = kind.Counters with { OutsideSession = kind.Counters.OutsideSession + 1 };
         return false;
     }
+
+    /// <summary>The length of the intervals that must all be there; 0 where nobody promises them.</summary>
+    long LengthTold(Kind kind) => options.TellsEveryInterval && quiet.AreTold && kind.Spec.Kind == BarKind.Time ? options.InputLength : 0;
 
     void Count(Kind kind, Arrival arrival, long closes)
     {
@@ -198,7 +232,13 @@ public sealed partial class LiveBars
         for (var symbol = 0; symbol < symbolCount; symbol++)
         {
             var builder = kind.Builders[symbol];
-            var state = builder.Take(closes, out var bar);
+            var state = builder.Take(closes, LengthTold(kind), out var bar, out var isIncomplete);
+            if (isIncomplete)
+            {
+                // What comes of it later would be a part that looks like a whole.
+                builder.Break(start, closes);
+                if (kind == kinds[0]) incomplete.Enqueue((symbol, start, closes));
+            }
             next = Math.Min(next, builder.NextClose());
             if (state == BarPresence.Broken) broken++;
             if (state == BarPresence.Missing && builder.LastStart >= sessionStart)

@@ -29,6 +29,12 @@ public sealed record LiveBarsOptions
     /// </summary>
     public bool FillsForward { get; init; }
 
+    /// <summary>
+    /// The source tells every interval of <see cref="InputLength"/>, those without a trade included, as the broker does: a bar of which some are missing at its close is no bar, and
+    /// <see cref="LiveBars.TryTakeIncomplete"/> tells. A source that turns out to pass quiet intervals over is taken as it is (<see cref="QuietIntervals"/>). Default: false.
+    /// </summary>
+    public bool TellsEveryInterval { get; init; }
+
     internal LiveBarsOptions Checked()
     {
         if (Specs.Count == 0) throw new ArgumentException("no kind of bar: give at least one, such as 1m", nameof(Specs));

@@ -83,6 +83,7 @@ sealed class AdapterDesk : IRequestWriter
         if (name == nameof(ReqCurrentTimeInMillis))
         {
             ClockQuestions++;
+            isClockAsked = true;
             return;
         }
         requests.Add((name, probe.Id));
@@ -111,6 +112,11 @@ sealed class AdapterDesk : IRequestWriter
     /// <summary>How often the broker was asked what time it is, in milliseconds.</summary>
     public int ClockQuestions { get; private set; }
 
+    /// <summary>Whether it is told at once, by the same clock.</summary>
+    public bool AnswersClock { get; set; } = true;
+
+    bool isClockAsked;
+
     /// <summary>Seconds pass.</summary>
     public AdapterDesk After(double seconds, bool isMarketOpen = true)
     {
@@ -120,6 +126,10 @@ sealed class AdapterDesk : IRequestWriter
         while (Adapter.TryRelease(Now, out _))
         {
         }
+        if (!AnswersClock || !isClockAsked) return this;
+        isClockAsked = false;
+        Adapter.On(new CurrentTimeInMillis { TimeInMillis = Now / EngineTime.Millisecond });
+        Adapter.Advance(Now, isMarketOpen);
         return this;
     }
 

@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 namespace Bellwether.Indicators;
 
 /// <summary>One computation over columns that can be taken up again in the middle: it keeps its state at every <see cref="Stride"/>th row.</summary>
-abstract class ResumableRun(int outputCount)
+/// <param name="outputCount">Outputs a row.</param>
+/// <param name="windowLength">Values of the window that goes with each state: the longer it is, the farther apart states are kept, so that they take no more memory than the rows.</param>
+abstract class ResumableRun(int outputCount, int windowLength)
 {
-    public const int Stride = 64;
+    public int Stride { get; } = Math.Max(64, windowLength);
 
     public int OutputCount => outputCount;
 
@@ -24,7 +26,7 @@ abstract class ResumableRun(int outputCount)
 }
 
 /// <inheritdoc/>
-sealed class ResumableRun<T>(T fresh, int outputCount) : ResumableRun(outputCount) where T : unmanaged, IIndicator<T>
+sealed class ResumableRun<T>(T fresh, int outputCount) : ResumableRun(outputCount, fresh.WindowLength) where T : unmanaged, IIndicator<T>
 {
     /// <summary>Before every <see cref="ResumableRun.Stride"/>th row.</summary>
     readonly List<(T State, double[] Window)> kept = [];

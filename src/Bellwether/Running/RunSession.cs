@@ -100,6 +100,7 @@ static class RunSession
                 : await new LockstepDriver<FileJournal>(desk, driverOptions, source, feed).RunAsync(ending.Token);
             log = error.WriteLine;
             journal.Flush();
+            if (LateData.Sentence(desk.BarCounters, engine.Revisions) is { } late) log(late);
             return RunSummary.Of(engine, end, desk.StartedAt, settings.Market.Seed, journal.Folder);
         }
         catch (Exception problem) when (problem is DeskException or DataFileException or JournalInUseException or DashboardException or PredictionServerException or GatewayHostException or IOException or UnauthorizedAccessException)

@@ -22,7 +22,7 @@ public sealed class IndicatorCacheTests
     [Fact]
     public void What_was_not_asked_for_longest_goes_when_there_is_too_much()
     {
-        // Room for two symbols with one indicator each: ten values a bar.
+        // Room for two symbols with one indicator each: eleven values a bar.
         var cache = new IndicatorCache(capacity: 2_500);
         var bars = Bars(100);
         void Ask(string symbol) => cache.Columns(Key(symbol), bars, Alone, [Wanted("sma(5)")], 0);

@@ -27,7 +27,7 @@ sealed class CachedIndicators
     public long UsedAt { get; set; }
 
     /// <summary>Values in memory, roughly: what bounds the cache.</summary>
-    public long Size => (long)bars.Count * (8 + others.Count + (2 * outputs));
+    public long Size => (long)bars.Count * (8 + others.Count + definitions.Count + (2 * outputs));
 
     public int DefinitionCount => definitions.Count;
 

@@ -34,4 +34,6 @@ public sealed class EngineInputs
     public PayloadSlab<Prediction> Predictions { get; } = new(1024);
 
     public PayloadSlab<BarRevision> Revisions { get; } = new(16);
+
+    public PayloadSlab<CorporateEvent> CorporateActions { get; } = new(16);
 }

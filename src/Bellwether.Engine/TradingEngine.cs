@@ -66,6 +66,9 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         positionDiffers = new bool[symbols];
         dataProblems = new string?[symbols];
         haltProblems = new string?[symbols];
+        actionProblems = new string?[symbols];
+        outdatedBefore = new long[symbols];
+        fractions = new Quantity[symbols];
         externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
         plans = new ProtectionPlan[symbols];
@@ -151,6 +154,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
             case InputKind.Timer: OnTimer(input); break;
             case InputKind.Command: OnCommand(input); break;
             case InputKind.Revision: OnRevision(input, Inputs.Revisions[input.A]); break;
+            case InputKind.CorporateAction: OnCorporateAction(input, Inputs.CorporateActions[input.A]); break;
             default: throw new ArgumentException($"unknown input kind {input.Kind}", nameof(input));
         }
     }

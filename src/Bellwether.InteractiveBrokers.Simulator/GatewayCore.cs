@@ -163,6 +163,15 @@ public sealed partial class GatewayCore
             case MarketChangeKind.FiveSecondBar:
                 board.OnFiveSecondBar(change.Symbol);
                 return;
+            case MarketChangeKind.Split:
+                // Positions first: whoever is told of a cancelled order may ask what is held.
+                var ratio = market.SplitOf(change.Symbol);
+                board.OnSplit(change.Symbol, ratio);
+                accounts.Split(change.Symbol, ratio);
+                venue.Split(time, change.Symbol, ratio);
+                // Clients have a minute of the night for it.
+                closedAt = time;
+                break;
             case MarketChangeKind.SessionClosed:
                 closedAt = time;
                 venue.CloseSession(time);

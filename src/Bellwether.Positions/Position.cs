@@ -25,7 +25,7 @@ public struct Position
     /// <summary>When the present position was opened, nanoseconds since the Unix epoch; 0 when flat.</summary>
     public long OpenedAt;
 
-    /// <summary>Sum of adjustments that no execution explains (positions found at the broker), signed.</summary>
+    /// <summary>Sum of adjustments that no execution explains (positions found at the broker, shares that splits made), signed.</summary>
     public Quantity Adjusted;
 
     /// <summary>Traded or adjusted at least once in this run.</summary>

@@ -147,6 +147,38 @@ public sealed class PositionBook(int symbolCount, Money startCash)
         return new PositionChange(before, position.Quantity, Money.Zero);
     }
 
+    /// <summary>
+    /// The shares of a symbol became others: their number is multiplied, their cost stays, so that no profit is made. Whole shares stay whole: what is left of one is paid out in cash
+    /// by the broker, who says how much. Short positions alike.
+    /// </summary>
+    /// <returns>The change; when nothing is left of the shares, what they cost is realised as a loss.</returns>
+    public PositionChange Split(int symbol, SplitRatio ratio, long time)
+    {
+        ref var position = ref positions[symbol];
+        var exact = ratio.Of(position.Quantity);
+        position.Last = ratio.Of(position.Last);
+        return Become(symbol, position.Quantity.IsWhole ? exact.Whole : exact, time);
+    }
+
+    /// <summary>Takes over the number of shares that the broker made of a fraction: their cost stays.</summary>
+    public PositionChange Become(int symbol, Quantity quantity, long time)
+    {
+        ref var position = ref positions[symbol];
+        var before = position.Quantity;
+        var realised = Money.Zero;
+        position.Quantity = quantity;
+        position.Adjusted += quantity - before;
+        if (position.IsFlat && position.Cost != Money.Zero)
+        {
+            realised = -position.Cost;
+            position.Realised += realised;
+            Realised += realised;
+            position.Cost = Money.Zero;
+        }
+        Touch(symbol, ref position, before, time);
+        return new PositionChange(before, quantity, realised);
+    }
+
     /// <summary>Puts a position of an earlier run back as it was; totals over all symbols are put back by <see cref="RestoreAccount"/>.</summary>
     public void Restore(int symbol, in Position position, long time)
     {

@@ -1,5 +1,6 @@
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers.Simulator;
+using Bellwether.Simulation;
 using NodaTime;
 
 namespace Bellwether.Scenarios;
@@ -34,6 +35,12 @@ sealed record Scenario
     public GatewayOptions Gateway { get; init; } = new();
 
     public LocalDate Session { get; init; } = new(2025, 3, 3);
+
+    /// <summary>Shares that become others at midnight of a later day.</summary>
+    public IReadOnlyList<MarketSplit> Splits { get; init; } = [];
+
+    /// <summary>The client has been told of <see cref="Splits"/>.</summary>
+    public bool KnowsSplits { get; init; } = true;
 
     /// <summary>The account that the client wants; null for the first one.</summary>
     public string? Account { get; init; }

@@ -141,6 +141,8 @@ sealed partial class SimulatedRun
         {
             ReadOnlySpan<byte> payload = entry.Payload;
             if (payload[8] == TradingEngine<FileJournal>.WarmUp) continue;
+            // What was seen before a split is in other shares than the market's history is now.
+            if (scenario.Splits.Any(s => entry.Time < KnownActions.At(s))) continue;
             var rows = BinaryPrimitives.ReadInt32LittleEndian(payload[17..]);
             for (var row = 0; row < rows; row++)
             {

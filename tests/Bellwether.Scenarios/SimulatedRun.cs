@@ -24,7 +24,7 @@ sealed partial class SimulatedRun : IDisposable
     const decimal MaxPositionValue = 30_000;
     const decimal MaxGrossExposure = 60_000;
     readonly Scenario scenario;
-    readonly SyntheticMarket market;
+    readonly IMarket market;
     readonly GatewayCore gateway;
     TradingDesk<FileJournal> desk;
     MemoryStream disk = new();
@@ -37,6 +37,7 @@ sealed partial class SimulatedRun : IDisposable
     SplitMix64 chance;
     MemoryWire? stranger;
     int meanwhile;
+    int split;
     long nextBrokerTry;
 
     SimulatedRun(Scenario scenario)
@@ -45,10 +46,11 @@ sealed partial class SimulatedRun : IDisposable
         chance = SplitMix64.For(scenario.Seed, 3);
         session = ExchangeCalendar.NewYork.SessionOn(scenario.Session)!;
         instruments = InstrumentTable.UsEquities(Enumerable.Range(0, scenario.Symbols).Select(i => $"{(char)('A' + (i / 26))}{(char)('A' + (i % 26))}X"));
-        market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
+        var plain = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = scenario.Seed, FirstSession = scenario.Session, HistorySessions = 1 });
+        market = scenario.Splits.Count > 0 ? new SplittingMarket(plain, scenario.Splits) : plain;
         var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true, RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes ?? 100_000 };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
-        witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now);
+        witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now) { MayBeFar = !scenario.KnowsSplits };
         (journal, desk, handler) = Process();
         if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());
     }
@@ -67,6 +69,7 @@ sealed partial class SimulatedRun : IDisposable
             Target = "1.0 * atr",
             FlatBeforeClose = Duration.FromMinutes(length - (scenario.Minutes - scenario.FlatMinutes)),
         }, instruments.Count);
+        Strategy = strategy;
         var engine = new TradingEngine<FileJournal>(new EngineOptions
         {
             Instruments = instruments,
@@ -77,7 +80,7 @@ sealed partial class SimulatedRun : IDisposable
             StartCash = Money.FromDecimal(1_000_000),
             Armed = true,
             StartsReconciled = false,
-            OrderCapacity = 1 << 10,
+            OrderCapacity = scenario.Splits.Count > 0 ? 1 << 12 : 1 << 10,
             ExecutionCapacity = 1 << 10,
         }, new FileJournal(journal));
         var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(new BrokerOptions(scenario.Account, false, Nonce, ClientId: 1, "1 D")
@@ -85,9 +88,17 @@ sealed partial class SimulatedRun : IDisposable
             Blackout = scenario.RestartsAt is { } daily ? new BlackoutCalendar(daily, ExchangeCalendar.NewYork.Zone) : null,
             RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes,
             AlternativePorts = scenario.AlternativePorts,
-        }, EngineTime.Minute / 2, 0), journal.Flush);
+        }, EngineTime.Minute / 2, 0, Actions: Actions), journal.Flush);
         return (journal, desk, new Both(desk.Broker, witness));
     }
+
+    /// <summary>What the client knows of corporate actions; may change while it runs.</summary>
+    public KnownActions Actions => known ??= new KnownActions(scenario.KnowsSplits ? scenario.Splits : [], instruments);
+
+    KnownActions? known;
+
+    /// <summary>The strategy of the latest process.</summary>
+    public RuleStrategy Strategy { get; private set; } = null!;
 
     public TradingSession Session => session;
 
@@ -183,6 +194,7 @@ sealed partial class SimulatedRun : IDisposable
             while (meanwhile < scenario.Meanwhile.Count && at >= session.OpenNanoseconds + (long)scenario.Meanwhile[meanwhile].After.TotalNanoseconds) scenario.Meanwhile[meanwhile++].Do(this);
             if (wire is null) Connect();
             else Step();
+            while (split < scenario.Splits.Count && gateway.Now >= KnownActions.At(scenario.Splits[split])) witness.OnSplit(scenario.Splits[split++]);
             if (desk.Engine.Violation is { } broken) throw Failed($"{broken.Invariant}: {broken.Detail}");
             if (witness.Faults.Count > 0) throw Failed(witness.Faults[0]);
         }

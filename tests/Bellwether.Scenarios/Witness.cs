@@ -107,7 +107,17 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
     /// <summary>What nextValidId said, in order.</summary>
     public List<int> NextIds { get; } = [];
 
-    public decimal Position(string symbol) => executions.Values.Where(e => e.Symbol == symbol).Sum(e => e.Signed);
+    public decimal Position(string symbol) => executions.Values.Where(e => e.Symbol == symbol).Sum(e => e.Signed) + splitShares.GetValueOrDefault(symbol);
+
+    /// <summary>Shares that splits added to what was executed.</summary>
+    readonly Dictionary<string, decimal> splitShares = new(StringComparer.Ordinal);
+
+    public void OnSplit(Simulation.MarketSplit split)
+    {
+        var before = Position(split.Symbol);
+        splitShares[split.Symbol] = splitShares.GetValueOrDefault(split.Symbol) + decimal.Truncate(before * split.Ratio.New / split.Ratio.Old) - before;
+        if (last.TryGetValue(split.Symbol, out var price)) last[split.Symbol] = split.Ratio.OfPrice(price);
+    }
 
     public long LastTick(string symbol) => lastTick.GetValueOrDefault(symbol);
 
@@ -312,9 +322,12 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         if (Silence >= 2 * EngineTime.Second) Faults.Add($"I9: {what} was written to a connection that had been silent for {Silence / EngineTime.Second} s");
     }
 
+    /// <summary>Distances of stops and targets may be of another scale than prices: nobody told the client of a split.</summary>
+    public bool MayBeFar { get; set; }
+
     void NearTheMarket(string reference, string symbol, double price)
     {
-        if (last.TryGetValue(symbol, out var market) && Math.Abs((price / market) - 1) > 0.2) Faults.Add($"I39: order {reference} has the price {price}, far from {market}");
+        if (!MayBeFar && last.TryGetValue(symbol, out var market) && Math.Abs((price / market) - 1) > 0.2) Faults.Add($"I39: order {reference} has the price {price}, far from {market}");
     }
 
     /// <summary>What the position would be worth if everything that works on the worse side were executed.</summary>

@@ -28,6 +28,9 @@ public enum InputKind : byte
     /// A bar turned out to have been different; payload: <see cref="BarRevision"/>. Taken before the slices of its instant, so that the next bar stands on the right one.
     /// </summary>
     Revision = 8,
+
+    /// <summary>A corporate action takes force; payload: the engine's <c>CorporateEvent</c>. Taken before everything that comes after the night in which it happens.</summary>
+    CorporateAction = 9,
 }
 
 /// <summary>What an operator may tell the engine.</summary>

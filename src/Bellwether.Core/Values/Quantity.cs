@@ -18,6 +18,12 @@ public readonly record struct Quantity : IComparable<Quantity>
 
     public bool IsZero => Units == 0;
 
+    /// <summary>Without a fraction of a share.</summary>
+    public bool IsWhole => Units % Scale == 0;
+
+    /// <summary>Without its fraction of a share: towards zero.</summary>
+    public Quantity Whole => new(Units - (Units % Scale));
+
     /// <summary>-1, 0 or 1.</summary>
     public int Sign => Math.Sign(Units);
 

@@ -21,6 +21,15 @@ public static class RecordDecoder
         var fields = new List<KeyValuePair<string, object?>>();
         var r = new RecordReader(payload);
         void Add(string name, object? value) => fields.Add(new(name, value));
+        void AddAction(in CorporateEvent action)
+        {
+            Add("symbol", symbolOf(action.Symbol));
+            Add("action", action.Kind.ToString());
+            Add("effective", Time(action.Effective));
+            Add("ratio", action.Kind == MarketData.CorporateActionKind.Split ? action.Ratio.ToString() : null);
+            Add("amount", action.Kind == MarketData.CorporateActionKind.Dividend ? action.Amount.ToDecimal() : null);
+            Add("ticker", action.Ticker);
+        }
         Add(kind.IsInput() ? "input" : "cause", r.Int64());
         switch (kind)
         {
@@ -93,6 +102,26 @@ public static class RecordDecoder
                 Add("low", r.Double());
                 Add("close", r.Double());
                 Add("volume", r.Double());
+                break;
+            case RecordKind.InputCorporateAction:
+                AddAction(CorporateEventRecord.Read(ref r));
+                break;
+            case RecordKind.PositionSplit:
+                Add("symbol", symbolOf(r.Int32()));
+                Add("before", r.Quantity().ToDecimal());
+                Add("after", r.Quantity().ToDecimal());
+                Add("stop", r.Price().ToDecimal());
+                Add("target", r.Price().ToDecimal());
+                break;
+            case RecordKind.FractionSettled:
+                Add("symbol", symbolOf(r.Int32()));
+                Add("before", r.Quantity().ToDecimal());
+                Add("after", r.Quantity().ToDecimal());
+                break;
+            case RecordKind.RestoredCorporateAction:
+                AddAction(CorporateEventRecord.Read(ref r));
+                Add("outdatedBefore", r.Int64());
+                Add("fraction", r.Quantity().ToDecimal());
                 break;
             case RecordKind.Intent:
                 Add("symbol", symbolOf(r.Int32()));

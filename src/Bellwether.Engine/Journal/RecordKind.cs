@@ -13,6 +13,7 @@ public enum RecordKind : byte
     InputTimer = 14,
     InputCommand = 15,
     InputRevision = 16,
+    InputCorporateAction = 17,
 
     Intent = 30,
     Verdict = 31,
@@ -30,6 +31,12 @@ public enum RecordKind : byte
 
     ModifyRequested = 41,
 
+    /// <summary>What a split made of a position and of its protection.</summary>
+    PositionSplit = 42,
+
+    /// <summary>What the broker made of a fraction of a share that a split left.</summary>
+    FractionSettled = 43,
+
     // What was known when a run took up an earlier one: written first, as a whole, so that the segment stands by itself.
 
     /// <summary>Cash, totals and counters; the first of its kind in a segment.</summary>
@@ -40,9 +47,12 @@ public enum RecordKind : byte
 
     /// <summary>Everything was restated: from here on the run itself. A segment without it is one whose start was cut short.</summary>
     RestoredEnd = 54,
+
+    /// <summary>A corporate action that had taken force; before <see cref="RestoredEnd"/>.</summary>
+    RestoredCorporateAction = 55,
 }
 
 public static class RecordKinds
 {
-    public static bool IsInput(this RecordKind kind) => kind is >= RecordKind.InputSlice and <= RecordKind.InputRevision;
+    public static bool IsInput(this RecordKind kind) => kind is >= RecordKind.InputSlice and <= RecordKind.InputCorporateAction;
 }

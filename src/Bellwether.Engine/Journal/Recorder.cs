@@ -140,6 +140,48 @@ sealed class Recorder<TJournal>(TJournal journal, int symbolCount) where TJourna
         journal.Append(RecordKind.InputRevision, Sequence, input.Time, scratch.AsSpan(0, w.Length));
     }
 
+    public void CorporateAction(in Input input, in CorporateEvent action)
+    {
+        Sequence++;
+        if (!TJournal.KeepsInputs) return;
+        var w = new RecordWriter(scratch);
+        w.Int64(input.Sequence);
+        CorporateEventRecord.Write(ref w, action);
+        journal.Append(RecordKind.InputCorporateAction, Sequence, input.Time, scratch.AsSpan(0, w.Length));
+    }
+
+    public void PositionSplit(long time, long cause, int symbol, in PositionChange change, in ProtectionPlan plan)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int32(symbol);
+        w.Quantity(change.Before);
+        w.Quantity(change.After);
+        w.Price(plan.Stop);
+        w.Price(plan.Target);
+        Decision(RecordKind.PositionSplit, time, w.Length);
+    }
+
+    public void FractionSettled(long time, long cause, int symbol, in PositionChange change)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(cause);
+        w.Int32(symbol);
+        w.Quantity(change.Before);
+        w.Quantity(change.After);
+        Decision(RecordKind.FractionSettled, time, w.Length);
+    }
+
+    public void RestoredCorporateAction(long time, in CorporateEvent action, long outdatedBefore, Quantity fraction)
+    {
+        var w = new RecordWriter(scratch);
+        w.Int64(0);
+        CorporateEventRecord.Write(ref w, action);
+        w.Int64(outdatedBefore);
+        w.Quantity(fraction);
+        State(RecordKind.RestoredCorporateAction, time, w.Length);
+    }
+
     public void Intent(long time, long cause, in Intent intent)
     {
         var w = new RecordWriter(scratch);

@@ -57,6 +57,9 @@ public sealed partial class TradingEngine<TJournal>
                 RestoredState.ReadReport(ref r, out var report);
                 RecoverReport(report, time, symbols);
                 break;
+            case RecordKind.InputCorporateAction: RecoverCorporateAction(CorporateEventRecord.Read(ref r), time, symbols); break;
+            case RecordKind.FractionSettled: RecoverFraction(ref r, time, symbols); break;
+            case RecordKind.RestoredCorporateAction: RecoverRestated(ref r, symbols); break;
             case RecordKind.InputSlice: RecoverMarks(ref r, symbols); break;
             case RecordKind.RestoredEnd: Orders.RestoreCounts(restatedCounts); break;
             case RecordKind.Intent: Signals++; break;
@@ -270,6 +273,7 @@ public sealed partial class TradingEngine<TJournal>
         for (var number = Math.Max(1, Orders.LastNumber - Orders.Capacity + 1); number <= Orders.LastNumber; number++)
             if (Orders.Contains(number)) record.RestoredOrder(recoveredUntil, Orders[number]);
         foreach (ref readonly var entry in Executions.Entries) record.RestoredExecution(recoveredUntil, entry);
+        RestateCorporateActions();
         record.RestoredEnd(recoveredUntil);
     }
 }

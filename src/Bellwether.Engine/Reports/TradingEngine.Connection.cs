@@ -154,9 +154,11 @@ public sealed partial class TradingEngine<TJournal>
         ApplyAbsences(isLight: false);
         for (var symbol = 0; symbol < Positions.SymbolCount; symbol++)
         {
+            CancelOutdated(symbol);
+            SettleFraction(symbol);
             var differs = brokerPositions[symbol] != Positions[symbol].Quantity;
             if (differs && !positionDiffers[symbol])
-                Raise(AlertSeverity.Critical, $"{Instruments[symbol].Symbol}: the broker holds another position", $"the broker says {brokerPositions[symbol]}, executions add up to {Positions[symbol].Quantity}; entries in it are frozen");
+                Raise(AlertSeverity.Critical, $"{Instruments[symbol].Symbol}: the broker holds another position", $"the broker says {brokerPositions[symbol]}, executions add up to {Positions[symbol].Quantity}; entries in it are frozen{SplitHint(symbol)}");
             positionDiffers[symbol] = differs;
             RefreshFrozenSymbol(symbol);
         }
@@ -185,7 +187,7 @@ public sealed partial class TradingEngine<TJournal>
 
     void RefreshFrozenSymbol(int symbol)
     {
-        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null;
+        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null || actionProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

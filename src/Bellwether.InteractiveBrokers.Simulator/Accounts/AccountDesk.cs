@@ -88,6 +88,12 @@ sealed partial class AccountDesk
             options.Fees.Total(shares, price * shares));
     }
 
+    /// <summary>The shares of a symbol became others, in every account; a fraction of a share is paid in cash.</summary>
+    public void Split(int symbol, SplitRatio ratio)
+    {
+        foreach (var account in accounts) account.Split(symbol, ratio, Worth(symbol, Quantity.FromShares(1)));
+    }
+
     static string Dollars(Money amount) => AccountValues.Dollars(amount);
 
     internal static decimal Shares(Quantity quantity) => quantity.Units % Quantity.Scale == 0 ? quantity.Units / Quantity.Scale : quantity.ToDecimal();

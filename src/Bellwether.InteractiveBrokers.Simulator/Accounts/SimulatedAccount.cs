@@ -64,6 +64,20 @@ sealed class SimulatedAccount(string number, Money cash, int symbols)
         return sum;
     }
 
+    /// <summary>The shares of a symbol became others; what is left of a share is paid in cash.</summary>
+    public void Split(int symbol, SplitRatio ratio, Money worthOfOne)
+    {
+        ref var holding = ref holdings[symbol];
+        if (holding.Quantity.IsZero) return;
+        var exact = ratio.Of(holding.Quantity);
+        var whole = holding.Quantity.IsWhole ? exact.Whole : exact;
+        Cash += worthOfOne.Portion(exact - whole, Quantity.FromShares(1));
+        holding.Quantity = whole;
+        if (!whole.IsZero) return;
+        holding.Realized -= holding.Cost;
+        holding.Cost = Money.Zero;
+    }
+
     /// <summary>Takes over what an earlier gateway knew of a symbol.</summary>
     public void Restore(int symbol, Holding holding, Money profitAtDayStart, Money realizedAtDayStart)
     {

@@ -57,6 +57,9 @@ sealed partial class QuoteBoard
         return close > 0 ? close : double.NaN;
     }
 
+    /// <summary>The shares of a symbol became others.</summary>
+    public void OnSplit(int symbol, SplitRatio ratio) => days[symbol].Split(ratio);
+
     public void FollowQuotes(GatewaySession session, int requestId, int symbol, GenericTicks generic = GenericTicks.None, bool isDelayed = false, bool isPart = false)
     {
         session.Subscriptions.Quotes.Add((requestId, symbol));

@@ -50,6 +50,10 @@ struct SymbolDay
         (LastSize, LatestPrice, LatestTime) = (bar.Volume / Math.Max(1, bar.Trades), bar.Close, bar.Time);
     }
 
+    /// <summary>Prices of before are in other shares from now on.</summary>
+    public void Split(SplitRatio ratio) => (Open, High, Low, Volume, LatestPrice, PreviousClose, Told) =
+        (ratio.OfPrice(Open), ratio.OfPrice(High), ratio.OfPrice(Low), ratio.OfVolume(Volume), ratio.OfPrice(LatestPrice), ratio.OfPrice(PreviousClose), Quote.Absent);
+
     /// <summary>A new session begins.</summary>
     public void Turn()
     {

@@ -272,6 +272,20 @@ public sealed partial class BrokerAdapter
         });
     }
 
+    /// <summary>The latest prices of a symbol are of another scale than those to come.</summary>
+    internal void ForgetPrices(int symbol)
+    {
+        symbols[symbol].ForgetQuote();
+        collar.Forget(symbol);
+    }
+
+    /// <summary>Asks for a symbol's history as at the start.</summary>
+    internal void AskHistoryAgain(int symbol)
+    {
+        symbols[symbol].FillDuration = options.HistoryDuration;
+        AskHistory(symbol);
+    }
+
     /// <summary>Asks for the minutes from a time on that no stream has brought.</summary>
     internal void AskFill(int symbol, long since)
     {

@@ -81,6 +81,16 @@ sealed class HistorySeam
         }
     }
 
+    /// <summary>What is known of a symbol's past is of another scale: it is asked for again from the beginning, and its live minutes wait for it.</summary>
+    public void Again(int symbol, long now)
+    {
+        ref var side = ref sides[symbol];
+        (side.HasHistory, side.IsAsked, side.Covered, side.Latest) = (false, false, long.MinValue, long.MinValue);
+        if (side.LiveFrom != long.MaxValue) side.LiveFrom = Math.Max(side.LiveFrom, Floor(now + EngineTime.Minute - 1));
+        waiting.RemoveAll(w => w.Symbol == symbol);
+        Open(ref side);
+    }
+
     /// <summary>The connection is gone, and with it the streams and the questions under way.</summary>
     public void Lost()
     {

@@ -9,13 +9,14 @@ namespace Bellwether.Live;
 /// <param name="BarGrace">How long after its end a minute waits for late five-second bars, nanoseconds; 0 in lockstep, where nothing is late.</param>
 /// <param name="Minutes">Sees every minute that the engine gets; null = nobody.</param>
 /// <param name="Late">What becomes of five-second bars of a minute that was closed before they came.</param>
-public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null, LatePolicy Late = LatePolicy.Drop);
+/// <param name="Actions">What companies do to their shares; null = nothing is known of it.</param>
+public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null, LatePolicy Late = LatePolicy.Drop, ICorporateActions? Actions = null);
 
 /// <summary>
 /// One account's desk: the engine, the broker adapter and the minute bars, joined and stepped through time. Everything here is synchronous; a driver reads
 /// sockets, says what time it is, and carries the requests away.
 /// </summary>
-public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
+public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJournalSink
 {
     /// <summary>While an order is in doubt, the broker is asked again this often: just over what two snapshots must lie apart to prove an absence.</summary>
     const long DoubtInterval = 31 * EngineTime.Second;
@@ -81,7 +82,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     /// <exception cref="JournalFormatException">Its journal is damaged.</exception>
     public void Recover(EarlierRun earlier)
     {
-        var symbols = earlier.Header.Symbols.Select(name => Engine.Instruments.TryFind(name, out var instrument) ? instrument.Index : -1).ToArray();
+        var symbols = earlier.Header.Symbols.Select(name => Engine.Instruments.TryFind(name, out var instrument) || (options.Actions?.SuccessorOf(name) is { } renamed && Engine.Instruments.TryFind(renamed, out instrument)) ? instrument.Index : -1).ToArray();
         foreach (var entry in earlier.Entries) Engine.Recover(entry.Kind, entry.Time, entry.Payload, symbols);
         if (Engine.LeftBehind is { Count: > 0 } missing)
         {
@@ -126,6 +127,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         RunUntil(now - 1);
         time = now;
         if (StartedAt == 0) StartedAt = now;
+        TakeActions();
         Broker.ExecutionsSince = Engine.Executions.Executions > 0 ? Engine.LastExecution : Engine.LastComparison;
         Broker.Advance(now, IsInSession);
         WarmUp();
@@ -149,6 +151,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
         if (now >= nextDoubtSnapshot && Broker.Phase == SessionPhase.Ready && Engine.IsInDoubt)
         {
             nextDoubtSnapshot = now + DoubtInterval;
+            ReadActions();
             Broker.RequestSnapshot();
         }
         Release();
@@ -172,6 +175,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
     {
         while (Broker.TryTakeReport(out var pending))
         {
+            AnticipateSplit(pending.Report);
             Handle(pending.Kind, time, Engine.Inputs.Reports.Put(pending.Report));
             SendOutputs();
         }
@@ -225,6 +229,7 @@ public sealed class TradingDesk<TJournal> where TJournal : struct, IJournalSink
             seam.Stream(symbol, since, lost);
             if (Broker.TakeHistory(symbol) is { } answer)
             {
+                relearning.Remove(symbol);
                 seam.Answered(symbol, answer);
                 if (seam.AlsoSeen.Count > 0) options.Minutes?.ToldAgain(symbol, seam.AlsoSeen);
             }

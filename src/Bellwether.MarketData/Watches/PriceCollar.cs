@@ -87,6 +87,8 @@ public sealed class PriceCollar
     public CollarVerdict Judge(int symbol, PriceField field, double price, long now)
     {
         ref var side = ref sides[symbol];
+        // A side of long ago must not make a quote with one of now.
+        if (side.SeenAt != long.MinValue && now - side.SeenAt > Memory) Forget(symbol);
         ref var held = ref WaitingOf(ref side, field);
         var reference = Reference(side, now);
         if (double.IsNaN(reference) || IsNear(price, reference))

@@ -1,3 +1,5 @@
+using Bellwether.Core;
+
 namespace Bellwether.Simulation;
 
 /// <summary>Bars of one symbol in order of time; only grows.</summary>
@@ -21,6 +23,12 @@ public sealed class BarHistory
             else high = middle;
         }
         return low;
+    }
+
+    /// <summary>Puts all bars into the shares of after a split.</summary>
+    internal void Rescale(SplitRatio ratio, TickRule ticks)
+    {
+        for (var i = 0; i < Count; i++) bars[i] = bars[i].After(ratio, ticks);
     }
 
     internal void Add(in MarketBar bar)

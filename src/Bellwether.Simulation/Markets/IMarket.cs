@@ -19,6 +19,9 @@ public enum MarketChangeKind : byte
 
     /// <summary>The regular session closes; concerns all symbols, after everything else of the instant.</summary>
     SessionClosed,
+
+    /// <summary>The shares of a symbol became others, before the session of their first day: see <see cref="IMarket.SplitOf"/>.</summary>
+    Split,
 }
 
 /// <param name="Kind">What changed.</param>
@@ -66,6 +69,9 @@ public interface IMarket
 
     /// <summary>The latest 5-second bar of a symbol.</summary>
     ref readonly MarketBar FiveSecondBarOf(int symbol);
+
+    /// <summary>How a symbol split at the instant where the market stands. Its quote and its history are in new shares already.</summary>
+    SplitRatio SplitOf(int symbol) => new(1, 1);
 
     /// <summary>5-second bars of a symbol that ended in the minute in which the market starts, before it did; oldest first.</summary>
     IReadOnlyList<MarketBar> BarsBeforeStart(int symbol) => [];

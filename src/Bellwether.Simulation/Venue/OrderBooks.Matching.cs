@@ -39,6 +39,16 @@ sealed partial class OrderBooks
         for (var i = 0; i < count; i++) if (orders[pass[i].Slot].IsLive) End(pass[i].Slot, VenueReason.Expired);
     }
 
+    /// <summary>Ends every order in a symbol, on its way or at the market.</summary>
+    public void CancelAll(int symbol, VenueReason reason)
+    {
+        var count = 0;
+        for (var slot = 0; slot < orders.Capacity; slot++)
+            if (orders[slot].Phase != OrderPhase.Done && orders[slot].Terms.Symbol == symbol) AddToPass(ref count, slot);
+        pass.AsSpan(0, count).Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        for (var i = 0; i < count; i++) if (orders[pass[i].Slot].IsLive) End(pass[i].Slot, reason);
+    }
+
     /// <summary>The order joins its symbol's resting orders and is matched.</summary>
     void Rest(int slot)
     {

@@ -186,6 +186,20 @@ public sealed partial class SimulatedVenue
         books.Settle();
     }
 
+    /// <summary>
+    /// The shares of a symbol become others while nothing trades: every order in it is cancelled, as brokers do it, and what is known of its market is of the new shares.
+    /// </summary>
+    public void Split(long time, int symbol, SplitRatio ratio)
+    {
+        AdvanceTo(time);
+        books.CancelAll(symbol, VenueReason.Split);
+        ref var market = ref markets[symbol];
+        var quote = market.Quote;
+        market.Quote = quote with { Bid = ratio.OfPrice(quote.Bid), Ask = ratio.OfPrice(quote.Ask), Last = ratio.OfPrice(quote.Last), BidSize = ratio.OfVolume(quote.BidSize), AskSize = ratio.OfVolume(quote.AskSize) };
+        (market.Open, market.High, market.Low, market.Close) = (ratio.OfPrice(market.Open), ratio.OfPrice(market.High), ratio.OfPrice(market.Low), ratio.OfPrice(market.Close));
+        books.Settle();
+    }
+
     /// <summary>Nothing executes or triggers in a symbol until <see cref="Resume"/>; requests are taken as ever, and orders queue.</summary>
     public void Halt(int symbol) => markets[symbol].Halted = true;
 

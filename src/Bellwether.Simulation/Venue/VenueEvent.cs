@@ -97,6 +97,9 @@ public enum VenueReason : byte
 
     /// <summary>A fill-or-kill order that could not execute whole.</summary>
     NotWhole,
+
+    /// <summary>The shares that it is about became others.</summary>
+    Split,
 }
 
 /// <summary>One thing that happened to one order, flat. Fields that do not count for a kind are zero.</summary>

@@ -72,7 +72,8 @@ static class RunSession
                     Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
-                (long)(settings.Data.BarGrace ?? (isExternal ? Duration.FromSeconds(2) : Duration.Zero)).TotalNanoseconds, recorder, settings.Data.Late), journal.Flush);
+                (long)(settings.Data.BarGrace ?? (isExternal ? Duration.FromSeconds(2) : Duration.Zero)).TotalNanoseconds, recorder, settings.Data.Late,
+                isExternal ? new StoredActions(settings.Data.Directory, instruments) : null), journal.Flush);
             if (earlier is not null) desk.Recover(earlier);
 
             using var source = Predictions(settings, service?.Address, instruments);

@@ -1,6 +1,7 @@
 using Bellwether.Core;
 using Bellwether.Engine;
 using Bellwether.Indicators;
+using Bellwether.MarketData;
 using Bellwether.Orders;
 using Bellwether.Predictions;
 using Bellwether.Risk;
@@ -72,6 +73,9 @@ sealed class EngineDesk : IStrategy
 
     /// <summary>Titles of the alerts so far, oldest first.</summary>
     public IReadOnlyList<string> Alerts => [.. Enumerable.Range(0, Engine.Alerts.Count).Select(i => Engine.Alerts.Newest(i).Title).Reverse()];
+
+    /// <summary>Texts of the alerts so far, oldest first.</summary>
+    public IReadOnlyList<string> Texts => [.. Enumerable.Range(0, Engine.Alerts.Count).Select(i => Engine.Alerts.Newest(i).Text).Reverse()];
 
     public Order this[long number] => Engine.Orders[number];
 
@@ -183,6 +187,10 @@ sealed class EngineDesk : IStrategy
         Connection(BrokerReportKind.SnapshotEnd);
         snapshotUnderWay = 0;
     }
+
+    /// <summary>A corporate action of today's date takes force.</summary>
+    public void Action(CorporateActionKind kind, double value = double.NaN, string? ticker = null, int symbol = 0, NodaTime.LocalDate? date = null) =>
+        Handle(InputKind.CorporateAction, Engine.Inputs.CorporateActions.Put(CorporateEvent.Of(symbol, new CorporateAction(date ?? new NodaTime.LocalDate(2025, 3, 4), kind, value, Ticker: ticker))));
 
     public void Connection(BrokerReportKind kind) => Handle(InputKind.Connection, Engine.Inputs.Reports.Put(new BrokerReport { Kind = kind, Snapshot = snapshot }));
 

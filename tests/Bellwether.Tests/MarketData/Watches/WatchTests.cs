@@ -10,6 +10,19 @@ public sealed class WatchTests
     static Quote Of(double bid, double ask) => new(bid, ask, 100, 100, double.NaN);
 
     [Fact]
+    public void The_first_quote_after_a_night_is_not_measured_by_the_evenings_other_side()
+    {
+        var collar = new PriceCollar(1);
+        collar.Judge(0, PriceField.Bid, 330, 0);
+        collar.Judge(0, PriceField.Ask, 330.1, 0);
+        // The shares were split, five for one.
+        var morning = 17 * 3_600 * Second;
+        Assert.Equal(CollarVerdict.Pass, collar.Judge(0, PriceField.Bid, 66, morning));
+        Assert.Equal(CollarVerdict.Pass, collar.Judge(0, PriceField.Ask, 66.02, morning));
+        Assert.Equal(CollarVerdict.Held, collar.Judge(0, PriceField.Ask, 80, morning));
+    }
+
+    [Fact]
     public void After_a_halt_a_symbol_settles_in_a_minute_and_two_sane_quotes()
     {
         var halts = new HaltWatch(2);

@@ -33,6 +33,33 @@ public sealed partial class BrokerAdapter
     SkewLevel skewLevel;
     string? clockProblem;
     bool isLate;
+    string? stepProblem;
+
+    /// <summary>Why nothing new is risked, besides clocks that differ: what is said comes late, or the machine's clock was set and nobody knows yet which time is right.</summary>
+    string? TimeProblem => isLate ? Late : stepProblem;
+
+    /// <summary>By the latest comparison, the desk's clock and the broker's are more than half a second apart.</summary>
+    internal bool IsClockOff => skewLevel != SkewLevel.Fine && stepProblem is null;
+
+    /// <summary>The machine's clock was set, or the machine slept: nothing new is risked until the broker has told its time.</summary>
+    /// <param name="by">How far it went ahead, nanoseconds; negative for back.</param>
+    internal void ClockStepped(long by)
+    {
+        var step = string.Create(CultureInfo.InvariantCulture, $"this machine's clock was set {(by > 0 ? "ahead" : "back")} by {Math.Abs(by) / (double)EngineTime.Second:0.0} s");
+        Notice($"{step}, or the machine slept: the desk keeps its own time until it is compared with the broker's");
+        if (queue.IsLockstep || Phase < SessionPhase.WarmingUp) return;
+        stepProblem = $"{step}: it is compared with the broker's first";
+        isMarketDirty = true;
+        CompareClocks();
+    }
+
+    /// <summary>Asks for the broker's time now.</summary>
+    internal void CompareClocks()
+    {
+        nextClock = 0;
+        if (clockAskedAt == 0) AskTime();
+        comparesClocks = true;
+    }
 
     /// <summary>
     /// What the gateway has sent before this time, by its own clock, has come. It sends in order: whatever it had to say before it told its time was read before that. So neither
@@ -99,6 +126,8 @@ public sealed partial class BrokerAdapter
 
     void Compare(long skew)
     {
+        isMarketDirty |= stepProblem is not null;
+        stepProblem = null;
         var level = ClockSkew.LevelOf(skew);
         if (level == skewLevel) return;
         skewLevel = level;

@@ -201,7 +201,7 @@ public sealed partial class BrokerAdapter
     internal string? EntryObstacle(int symbol) =>
         IsBrokerAway ? "IB Gateway has lost Interactive Brokers"
         : IsMarketDataDown ? "the market data farm is down"
-        : clockProblem ?? (isLate ? Late : null) ?? HaltProblem(symbol) ?? Problem(symbol);
+        : clockProblem ?? TimeProblem ?? HaltProblem(symbol) ?? Problem(symbol);
 
     /// <summary>Why the data of a symbol are not good enough for a new position; null when they are.</summary>
     string? Problem(int symbol) =>
@@ -212,7 +212,7 @@ public sealed partial class BrokerAdapter
     {
         isMarketDirty = false;
         var isDown = IsMarketDataDown;
-        var problemOfAll = isDown ? "the market data farm is down" : clockProblem ?? (isLate ? Late : null);
+        var problemOfAll = isDown ? "the market data farm is down" : clockProblem ?? TimeProblem;
         if (problemOfAll != toldOfAll)
         {
             toldOfAll = problemOfAll;

@@ -104,7 +104,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         }
         BarsEnd();
         expectsQuotes = false;
-        (isLate, clockAnswer) = (false, null);
+        (isLate, stepProblem, clockAnswer) = (false, null, null);
         ForgetQuestion();
         Queue(InputKind.Connection, new BrokerReport { Kind = BrokerReportKind.SessionLost, Text = reason });
     }

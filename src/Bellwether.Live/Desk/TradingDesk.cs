@@ -97,6 +97,10 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     /// <summary>Bytes came from the gateway, whatever they were.</summary>
     public void Heard() => Broker.Heard();
 
+    /// <summary>The machine's clock was set, or the machine slept; the desk's own time goes on. An input, as of the next instant.</summary>
+    /// <param name="by">How far it went ahead, nanoseconds; negative for back.</param>
+    public void ClockStepped(long by) => Broker.ClockStepped(by);
+
     /// <summary>A broker session begins on a fresh connection.</summary>
     public void Connect(IRequestWriter requests) => Broker.Open(requests);
 

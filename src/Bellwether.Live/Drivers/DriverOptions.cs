@@ -27,7 +27,7 @@ public sealed record DriverOptions
     /// <summary>Takes a copy of what passes between desk and gateway; null for none.</summary>
     public WireCapture? Capture { get; init; }
 
-    /// <summary>Times the waits between two connections. Default: the system's.</summary>
+    /// <summary>Times the waits between two connections, and carries the time of a session on. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Told what a person should read as it happens: one line each.</summary>

@@ -22,7 +22,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
     readonly DriverOptions options;
     readonly IPredictionSource? predictions;
     readonly DeskWindow<TJournal> window;
-    readonly IClock clock;
+    readonly SteadyClock clock;
     readonly long until;
     Task<PredictionAnswer>? asked;
     bool isStopping;
@@ -33,7 +33,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
         this.desk = desk;
         this.options = options;
         this.predictions = predictions;
-        this.clock = clock;
+        this.clock = new SteadyClock(clock, options.TimeProvider);
         window = new DeskWindow<TJournal>(desk, options, feed);
         until = options.Until is { } end ? EngineTime.From(end) : long.MaxValue;
     }
@@ -78,7 +78,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
         return new DriverEnd(IsDeterministic: false);
     }
 
-    long Now => EngineTime.From(clock.GetCurrentInstant());
+    long Now => clock.Now;
 
     void Lost(string problem)
     {
@@ -94,6 +94,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
     /// </summary>
     string? Pump(IbConnection connection, ReconnectPolicy policy, CancellationToken stop)
     {
+        clock.Follow();
         desk.Connect(new DirectWriter(connection, isLockstep: false));
         while (true)
         {
@@ -106,6 +107,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             if (desk.Broker.Fatal is { } fatal) throw fatal;
             if (!isOpen) return "the gateway closed the connection";
             if (desk.Broker.Phase == SessionPhase.Ready) policy.Succeeded();
+            FollowClock();
             var now = Now;
             TakePredictions(now);
             desk.Complete(now);
@@ -122,6 +124,15 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             window.Publish();
             if (now >= until) return null;
         }
+    }
+
+    /// <summary>A wall clock that was set is an input, and no time: it is followed once the broker's clock has shown that ours went wrong.</summary>
+    void FollowClock()
+    {
+        if (clock.TryStep(out var by)) desk.ClockStepped(by);
+        if (!clock.IsApart || !desk.Broker.IsClockOff) return;
+        clock.Follow();
+        desk.Broker.CompareClocks();
     }
 
     void TakePredictions(long now)

@@ -25,6 +25,10 @@ sealed class GatewayTimeProvider(GatewayCore core) : TimeProvider, IClock
 
     public override DateTimeOffset GetUtcNow() => GetCurrentInstant().ToDateTimeOffset();
 
+    public override long TimestampFrequency => EngineTime.Second;
+
+    public override long GetTimestamp() => core.Now;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (waits) waits.Add(dueTime);

@@ -25,6 +25,8 @@ static class SettingsRules
         if (settings.Strategy is { } strategy) Strategy(strategy, settings, errors);
         Risk(settings, errors);
         Simulation(settings.Simulation.Commission, errors);
+        if (settings.Data.Staleness is var staleness && staleness.Thin < staleness.Liquid)
+            errors.At("data.staleness.thin", $"{staleness.Thin.TotalSeconds:0.###}s is less than the {staleness.Liquid.TotalSeconds:0.###}s of liquid symbols; expected as much or more: a thin symbol ticks less often");
         if (settings.Alerts is { WebhookHeader: not null, Webhook: null })
             errors.At("alerts.webhookHeader", "goes with a webhook, and there is none; add \"webhook: https://…\", or remove it");
         if (!ThisMachine.Contains(settings.Dashboard.Host))

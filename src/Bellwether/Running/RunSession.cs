@@ -69,6 +69,7 @@ static class RunSession
                     RealTimeBarsPerTenMinutes = isExternal ? 60 : null,
                     MarketDataLines = isExternal ? settings.Gateway.DataLines : 1_000,
                     AlternativePorts = settings.Gateway.Ports,
+                    Staleness = new MarketData.StalenessLimits((long)settings.Data.Staleness.Liquid.TotalNanoseconds, (long)settings.Data.Staleness.Thin.TotalNanoseconds),
                     Blackout = isExternal && settings.Gateway.DailyRestart is { } restart ? new BlackoutCalendar(restart, DateTimeZoneProviders.Tzdb["America/New_York"]) : null,
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,

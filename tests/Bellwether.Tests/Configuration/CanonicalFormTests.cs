@@ -36,7 +36,7 @@ public sealed class CanonicalFormTests
     {
         var canonical = Load("symbols: [AAPL]").Canonical;
         Assert.StartsWith("""{"gateway":{"mode":"embedded","host":"127.0.0.1","port":4002,"clientId":7,"dataLines":100},"market":{""", canonical, StringComparison.Ordinal);
-        Assert.EndsWith(""","dashboard":{"enabled":true,"host":"127.0.0.1","port":5080},"journal":{"folder":"journal"},"data":{"directory":"data","record":false,"saveEvery":"15m","late":"drop"}}""", canonical, StringComparison.Ordinal);
+        Assert.EndsWith(""","dashboard":{"enabled":true,"host":"127.0.0.1","port":5080},"journal":{"folder":"journal"},"data":{"directory":"data","record":false,"saveEvery":"15m","late":"drop","staleness":{"liquid":"5s","thin":"30s"}}}""", canonical, StringComparison.Ordinal);
         Assert.DoesNotContain("strategy", canonical, StringComparison.Ordinal);
     }
 

@@ -23,6 +23,7 @@ public sealed class SettingsRulesTests
     [InlineData("predictions: { mode: http, url: 'http://me:secret@host' }", "predictions.url", "no user name")]
     [InlineData("predictions: { deadline: 5m, maxAge: 3m }", "predictions.deadline", "longer than predictions.maxAge")]
     [InlineData("risk: { maxOrderValue: 70000 }", "risk.maxOrderValue", "above risk.maxPositionValue")]
+    [InlineData("data: { staleness: { liquid: 20s, thin: 10s } }", "data.staleness.thin", "10s is less than the 20s of liquid symbols")]
     [InlineData("risk: { maxPositionValue: 500000 }", "risk.maxPositionValue", "above risk.maxGrossExposure")]
     [InlineData("risk: { sizing: { allocation: 50001 } }", "risk.sizing.allocation", "every entry would be refused")]
     [InlineData("simulation: { commission: { perOrder: 1, minimum: 2 } }", "simulation.commission.minimum", "no effect with perOrder")]

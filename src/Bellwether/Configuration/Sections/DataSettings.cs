@@ -19,4 +19,7 @@ sealed record DataSettings
 
     [Setting("What becomes of data of a minute that was closed before they came. drop: they are counted, and the minute stays as it was seen; amend: the minute is corrected, and with it what is known of the indicators, while what was decided stays decided.")]
     public LatePolicy Late { get; init; } = LatePolicy.Drop;
+
+    [Setting("How old a quote may become in the session while others tick, before its symbol is not entered and its quotes are asked for anew.")]
+    public StalenessSettings Staleness { get; init; } = new();
 }

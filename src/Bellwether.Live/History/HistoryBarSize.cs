@@ -28,15 +28,22 @@ public sealed record HistoryBarSize(BarSpec Bar, string Name, long Piece, Histor
     public bool IsFine => Piece > 0;
 
     /// <summary>
-    /// Finds it. Bars that the broker counts from the full hour, and not from the open of the session, are none of ours; weeks and months are made of days here.
+    /// Finds the kind of the broker's bars that bars of a kind are, or are made of: the longest whose borders lie on theirs. The broker counts bars of 20 minutes, of hours and above from the
+    /// full hour, ours begin with the session; so an hour is made of half hours, 20 minutes of 10, weeks and months of days.
     /// </summary>
-    /// <param name="problem">Why not, and what to do; empty when found.</param>
+    /// <param name="size">Its <see cref="Bar"/> is <paramref name="bar"/> itself or a shorter one.</param>
+    /// <param name="problem">Why there is none, and what to do; empty when found.</param>
     public static bool TryFind(BarSpec bar, SessionHours hours, out HistoryBarSize size, out string problem)
     {
         problem = "";
-        size = Array.Find(All, s => s.Bar == bar)!;
-        if (size is null) problem = $"bar {bar}: the broker's history has {string.Join(", ", All.Select(s => s.Bar))} as they are kept here; download one of them, and longer bars are made of it";
-        else if (hours == SessionHours.Extended && (size.IsFine || bar == BarSpec.Daily)) problem = $"bar {bar} comes for regular hours only; for all hours download bars of a minute or more, below a day";
+        size = bar.Kind switch
+        {
+            BarKind.Time => Array.FindLast(All, s => s.Bar.Kind == BarKind.Time && bar.Size % s.Bar.Size == 0)!,
+            BarKind.Day or BarKind.Week or BarKind.Month => All[^1],
+            _ => null!,
+        };
+        if (size is null) problem = $"bar {bar}: the broker's history has bars of time; download minutes (1m), of which {(bar.NeedsTrades ? "such bars cannot be made, though: they take trades" : "\"data bars\" makes such bars")}";
+        else if (hours == SessionHours.Extended && (size.IsFine || size.Bar == BarSpec.Daily)) problem = $"bar {bar} comes for regular hours only; for all hours download bars of a minute or more, below a day";
         return problem.Length == 0;
     }
 

@@ -16,7 +16,7 @@ public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiv
 {
     /// <summary>The bars of some symbols whose label lies in the query's range.</summary>
     /// <param name="symbols">Tickers.</param>
-    /// <param name="query">Which bars. Of minutes; a bar in progress is made of the minutes that are over.</param>
+    /// <param name="query">Which bars. Bars of seconds are made of bars of seconds, all others of minutes; a bar in progress is made of those that are over.</param>
     /// <param name="adjust">Prices and volumes as they are to be shown, from the minutes of a symbol; null = as traded.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="HistoryException">The broker's history does not answer at all, or the range lies in the future.</exception>
@@ -26,31 +26,34 @@ public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiv
     {
         var fetched = download is null ? [] : await FetchAsync(symbols, query, cancellationToken).ConfigureAwait(false);
         var (from, to) = BarStoreQueries.Reach(query);
+        var finer = FinerThan(query.Bar, out var isOfMinutes);
         var answers = new List<BarAnswer>();
         foreach (var symbol in symbols)
         {
             // The desk first: what it hands to the store in the meantime is then seen in both places, and in none never.
-            var latest = live?.MinutesOf(symbol) ?? BarRows.Empty;
-            var rows = BarRows.Merge(store.Read(symbol, BarSpec.OneMinute, from, to), latest.Between(from, to));
+            var latest = isOfMinutes ? live?.MinutesOf(symbol) ?? BarRows.Empty : BarRows.Empty;
+            var rows = BarRows.Merge(store.Read(symbol, finer, from, to), latest.Between(from, to));
             answers.Add(BarStoreQueries.Answer(symbol, rows, adjust?.Invoke(symbol, rows) ?? rows.ToColumns(symbol), query));
         }
         return new RangeAnswer(answers, [.. fetched.SelectMany(f => f.Problems)]);
     }
 
     /// <summary>Brings into the store what it lacks for a query.</summary>
-    /// <inheritdoc cref="GetBarsAsync"/>
+    /// <inheritdoc cref="GetBarsAsync" path="/param"/>
     /// <exception cref="InvalidOperationException">There is no download.</exception>
+    /// <exception cref="HistoryException">The broker's history does not answer at all, the range lies in the future, or there are no such bars for these hours.</exception>
     public Task<IReadOnlyList<SymbolDownload>> FetchAsync(IReadOnlyList<string> symbols, BarQuery query, CancellationToken cancellationToken)
     {
         if (download is null) throw new InvalidOperationException("there is nobody to fetch from");
-        HistoryBarSize.TryFind(BarSpec.OneMinute, query.Hours, out var minutes, out _);
-        return download.RunAsync(new DownloadRequest(symbols, Minutes(query), minutes, query.Hours), null, cancellationToken);
+        var finer = FinerThan(query.Bar, out _);
+        if (!HistoryBarSize.TryFind(finer, query.Hours, out var size, out var problem)) throw new HistoryException(HistoryFailure.Request, problem);
+        return download.RunAsync(new DownloadRequest(symbols, WholeSessions(query), size, query.Hours), null, cancellationToken);
     }
 
     /// <summary>
-    /// The minutes of which the bars of a query are made: of whole sessions, weeks or months. Bars by what trades begin with a session, too.
+    /// The time of which the bars of a query are made: whole sessions, weeks or months. Bars by what trades begin with a session, too.
     /// </summary>
-    internal static TimeRange Minutes(BarQuery query)
+    public static TimeRange WholeSessions(BarQuery query)
     {
         var calendar = ExchangeCalendar.NewYork;
         var first = query.From <= Midnight(calendar.First) ? calendar.First : calendar.DateOf(EngineTime.ToInstant(query.From));
@@ -58,6 +61,13 @@ public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiv
         if (query.Bar.Kind == BarKind.Week) (first, last) = (first.PlusDays(1 - (int)first.DayOfWeek), last.PlusDays(7 - (int)last.DayOfWeek));
         if (query.Bar.Kind == BarKind.Month) (first, last) = (new LocalDate(first.Year, first.Month, 1), new LocalDate(last.Year, last.Month, last.Calendar.GetDaysInMonth(last.Year, last.Month)));
         return new TimeRange(Midnight(LocalDate.Max(first, calendar.First)), Midnight(LocalDate.Min(last, calendar.Last.PlusDays(-1)).PlusDays(1)));
+    }
+
+    /// <summary>What is fetched for bars of a kind: minutes, of which there is one series for all, and seconds where minutes do not do.</summary>
+    static BarSpec FinerThan(BarSpec bar, out bool isOfMinutes)
+    {
+        isOfMinutes = bar.Kind != BarKind.Time || bar.Size % EngineTime.Minute == 0;
+        return !isOfMinutes && HistoryBarSize.TryFind(bar, SessionHours.Regular, out var size, out _) ? size.Bar : BarSpec.OneMinute;
     }
 
     static long Midnight(LocalDate date) => EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(date).ToInstant());

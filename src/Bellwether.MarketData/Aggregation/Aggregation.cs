@@ -25,6 +25,18 @@ public static class Aggregation
         return list.Bars;
     }
 
+    /// <summary>The same of bars that may state their average price (<see cref="double.NaN"/> where not) and number of trades (−1 where not); bars that end by what trades do not look at these.</summary>
+    /// <inheritdoc cref="OfBars(BarColumns, BarSpec, SessionHours)"/>
+    public static IReadOnlyList<AggregatedBar> OfBars(BarColumns bars, ReadOnlySpan<double> vwap, ReadOnlySpan<long> trades, BarSpec spec, SessionHours hours)
+    {
+        if (!spec.IsTimed) return OfBars(bars, spec, hours);
+        var list = new BarList();
+        var builder = new TimeBarBuilder(spec, hours);
+        builder.AddStatedBars(bars.Time, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume, vwap, trades, ref list);
+        if (builder.TryFlush(out var unfinished)) list.Add(unfinished);
+        return list.Bars;
+    }
+
     /// <summary>Bars of trades. The last one is handed out whether or not its end was seen.</summary>
     public static IReadOnlyList<AggregatedBar> OfTrades(TradeColumns trades, BarSpec spec, SessionHours hours)
     {

@@ -22,6 +22,9 @@ struct BarAccumulator
 
     bool inThirds;
 
+    /// <summary>What the only bar so far states as its average price, which then is this one's as it stands; <see cref="double.NaN"/> otherwise.</summary>
+    double stated;
+
     /// <summary>−1 once one of the bars did not tell.</summary>
     long trades;
 
@@ -45,7 +48,12 @@ struct BarAccumulator
     /// <summary>Adds a bar whose source may state its average price (<see cref="double.NaN"/> if not) and how many trades made it (−1 if not).</summary>
     public void AddBar(double open, double high, double low, double close, double volume, double vwap, long count)
     {
-        if (IsEmpty) Begin(open, high, low, inThirds: !(vwap > 0), trades: 0);
+        if (IsEmpty)
+        {
+            Begin(open, high, low, inThirds: !(vwap > 0), trades: 0);
+            stated = vwap;
+        }
+        else stated = double.NaN;
         this.high = double.MaxNative(this.high, high);
         this.low = double.MinNative(this.low, low);
         this.close = close;
@@ -86,6 +94,7 @@ struct BarAccumulator
         if (IsEmpty) Begin(price, price, price, inThirds: false, trades: 0);
         Take(ref high, ref low, ref volume, ref value, price, size);
         close = price;
+        stated = double.NaN;
         trades++;
     }
 
@@ -93,6 +102,7 @@ struct BarAccumulator
     public void AddEarlierTrade(bool isFirst, double price, double size)
     {
         Take(ref high, ref low, ref volume, ref value, price, size);
+        stated = double.NaN;
         if (isFirst) open = price;
         trades++;
     }
@@ -104,7 +114,7 @@ struct BarAccumulator
         var (h, l, v, w) = (high, low, volume, value);
         sizes = sizes[..prices.Length];
         for (var i = 0; i < prices.Length; i++) Take(ref h, ref l, ref v, ref w, prices[i], sizes[i]);
-        (high, low, volume, value, close) = (h, l, v, w, prices[^1]);
+        (high, low, volume, value, close, stated) = (h, l, v, w, prices[^1], double.NaN);
         trades += prices.Length;
     }
 
@@ -118,7 +128,7 @@ struct BarAccumulator
     /// <summary>The bar as it is so far.</summary>
     public readonly AggregatedBar Show(long label, bool isComplete)
     {
-        var vwap = volume > 0 ? value / (inThirds ? 3 * volume : volume) : double.NaN;
+        var vwap = !(volume > 0) ? double.NaN : stated > 0 ? stated : value / (inThirds ? 3 * volume : volume);
         return new AggregatedBar(label, open, high, low, close, volume, vwap, trades, isComplete);
     }
 
@@ -127,7 +137,7 @@ struct BarAccumulator
 
     void Begin(double first, double highest, double lowest, bool inThirds, long trades)
     {
-        (open, high, low, close, volume, value, this.inThirds, this.trades) = (first, highest, lowest, first, 0, 0, inThirds, trades);
+        (open, high, low, close, volume, value, this.inThirds, this.trades, stated) = (first, highest, lowest, first, 0, 0, inThirds, trades, double.NaN);
         IsEmpty = false;
     }
 

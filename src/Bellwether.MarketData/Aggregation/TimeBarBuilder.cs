@@ -63,6 +63,22 @@ public sealed partial class TimeBarBuilder : IBarBuilder
         }
     }
 
+    /// <summary>
+    /// Adds columns of bars of which some state their average price (<see cref="double.NaN"/> where not) and how many trades made them (−1 where not): what they state takes the place of their typical
+    /// price, and the trades are added up where every bar tells them.
+    /// </summary>
+    public void AddStatedBars<TSink>(
+        ReadOnlySpan<long> time, ReadOnlySpan<double> open, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, ReadOnlySpan<double> volume, ReadOnlySpan<double> vwap,
+        ReadOnlySpan<long> trades, ref TSink sink)
+        where TSink : struct, IBarSink
+    {
+        for (var i = 0; i < time.Length; i++)
+        {
+            if (Enter(time[i], out var belongs, out var closed)) sink.Add(closed);
+            if (belongs) current.Bar.AddBar(open[i], high[i], low[i], close[i], volume[i], vwap[i], trades[i]);
+        }
+    }
+
     /// <summary>Adds columns of trades.</summary>
     /// <inheritdoc cref="AddBars{TSink}"/>
     public void AddTrades<TSink>(ReadOnlySpan<long> time, ReadOnlySpan<double> price, ReadOnlySpan<double> size, ref TSink sink)

@@ -22,12 +22,13 @@ public enum DriftKind : byte
 /// <param name="Theirs">Row in history; −1 for none.</param>
 /// <param name="BasisPoints">The largest difference of the four prices, in hundredths of a percent of history's price; 0 where one side has no bar.</param>
 /// <param name="VolumePercent">The difference of the volumes, in percent of history's; 0 where one side has no bar.</param>
-public readonly record struct BarDrift(long Time, DriftKind Kind, int Ours, int Theirs, double BasisPoints, double VolumePercent)
+/// <param name="TradesPercent">The difference of the numbers of trades, in percent of history's; 0 where one side has no bar or does not tell.</param>
+public readonly record struct BarDrift(long Time, DriftKind Kind, int Ours, int Theirs, double BasisPoints, double VolumePercent, double TradesPercent)
 {
     /// <summary>A bar that is missing or that should not be there is beyond any tolerance; one that was filled is not.</summary>
     public bool IsBeyond(DriftTolerance tolerance) => Kind switch
     {
-        DriftKind.Values => BasisPoints > tolerance.BasisPoints || VolumePercent > tolerance.VolumePercent,
+        DriftKind.Values => BasisPoints > tolerance.BasisPoints || VolumePercent > tolerance.VolumePercent || TradesPercent > tolerance.TradesPercent,
         DriftKind.Filled => false,
         _ => true,
     };

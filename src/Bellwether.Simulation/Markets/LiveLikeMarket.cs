@@ -37,7 +37,9 @@ public sealed class LiveLikeMarket : IMarket
         midnight = Hours.On(date)!.CloseNanoseconds;
         // What has ended of today is past as well, minute by minute.
         var today = new TradingSession(date, calendar.Zone.AtStartOfDay(date).ToInstant(), EngineTime.ToInstant(Start - (Start % EngineTime.Minute)), false);
-        Past = new SyntheticPast(options.Prices.Seed, symbols, date, today.Close > today.Open ? today : null);
+        var past = new SyntheticPast(options.Prices.Seed, symbols, date, today.Close > today.Open ? today : null);
+        Past = past;
+        for (var i = 0; i < symbols.Length; i++) symbols[i].StartAt(past.LastPrice(i));
         // The minute that runs is played unseen up to now, so that its bar is a whole one.
         beforeStart = [.. symbols.Select(_ => new List<MarketBar>())];
         for (var time = EngineTime.From(today.Close) + step; time < NextTime; time += step)

@@ -38,7 +38,9 @@ public sealed class SyntheticMarket : IMarket
         session = ExchangeCalendar.NewYork.SessionOn(options.FirstSession) ?? ExchangeCalendar.NewYork.NextSession(options.FirstSession);
         var first = session.Date;
         for (var i = 0; i < options.HistorySessions; i++) session = ExchangeCalendar.NewYork.PreviousSession(session.Date);
-        var firstPlayed = session.Date;
+        var past = new SyntheticPast(options.Seed, symbols, session.Date);
+        Past = past;
+        for (var i = 0; i < symbols.Length; i++) symbols[i].StartAt(past.LastPrice(i));
         while (session.Date < first)
         {
             OpenSession();
@@ -49,7 +51,6 @@ public sealed class SyntheticMarket : IMarket
         extendedHours = options.ExtendedHours;
         NextTime = Begin();
         Start = NextTime - (5 * EngineTime.Second);
-        Past = new SyntheticPast(options.Seed, symbols, firstPlayed);
     }
 
     public InstrumentTable Instruments { get; }

@@ -4,9 +4,11 @@ using NodaTime;
 namespace Bellwether.Simulation;
 
 /// <summary>
-/// Ten years of made-up sessions before a made-up market begins. Closes walk back at random from the price at which each symbol starts; within a session the
-/// minutes are a random bridge from its open to its close. Only arithmetic that gives the same bits on every CPU; nothing is kept but opens and closes.
+/// Ten years and more of made-up sessions before a made-up market begins. What a symbol did on a date follows from seed, symbol and date alone, whenever the market begins: closes walk
+/// at random back and forth from one date, at which each symbol has the price that the seed gives it. Within a session the minutes are a random bridge from its open to its
+/// close. Only arithmetic that gives the same bits on every CPU; nothing is kept but opens and closes.
 /// </summary>
+/// <remarks>A symbol with a price of its own has it where the market begins, and a past that ends there.</remarks>
 sealed class SyntheticPast : IMarketPast
 {
     const int Years = 10;
@@ -15,37 +17,52 @@ sealed class SyntheticPast : IMarketPast
     const double LowestPrice = 2;
     const long Stream = 0x50415354;
 
+    /// <summary>The session before which each symbol has the price that the seed gives it: the first one that the market of the quick start plays.</summary>
+    static readonly LocalDate Anchor = new(2025, 2, 24);
+
+    /// <summary>Newest first.</summary>
+    static readonly TradingSession[] BeforeAnchor = [.. ExchangeCalendar.NewYork.Sessions(ExchangeCalendar.NewYork.First, Anchor.PlusDays(-1)).Reverse()];
+
+    /// <summary>Oldest first.</summary>
+    static readonly TradingSession[] FromAnchor = [.. ExchangeCalendar.NewYork.Sessions(Anchor, ExchangeCalendar.NewYork.Last)];
+
     readonly ulong seed;
     readonly Walk[] walks;
-    /// <summary>Newest first.</summary>
-    readonly TradingSession[] sessions;
+
+    /// <summary>The session of the last date that has begun before the market does; null for none.</summary>
+    readonly TradingSession? today;
 
     /// <param name="until">New York date of the first session that the market plays itself, or has as history.</param>
     /// <param name="today">A session on <paramref name="until"/> that has begun before the market does; null for none.</param>
     public SyntheticPast(ulong seed, IEnumerable<SyntheticSymbol> symbols, LocalDate until, TradingSession? today = null)
     {
-        this.seed = seed;
+        (this.seed, this.today) = (seed, today);
         var calendar = ExchangeCalendar.NewYork;
         var last = LocalDate.Min(until.PlusDays(-1), calendar.Last);
-        var first = LocalDate.Max(until.PlusYears(-Years), calendar.First);
-        var days = first <= last ? calendar.Sessions(first, last).Reverse() : [];
-        sessions = today is null ? [.. days] : [today, .. days];
-        walks = [.. symbols.Select(s => new Walk(s))];
+        // It begins on one date, too, as long as the market begins after the anchor.
+        var first = LocalDate.Max(LocalDate.Min(until, Anchor).PlusYears(-Years), calendar.First);
+        var days = first <= last ? calendar.Sessions(first, last).ToList() : [];
+        First = days.Count > 0 ? days[0].Date : today?.Date ?? LocalDate.MaxIsoValue;
+        Last = today?.Date ?? (days.Count > 0 ? days[^1].Date : LocalDate.MinIsoValue);
+        walks = [.. symbols.Select(s => new Walk(s, s.HasOwnPrice ? until : Anchor))];
     }
 
-    public LocalDate First => sessions.Length == 0 ? LocalDate.MaxIsoValue : sessions[^1].Date;
+    public LocalDate First { get; }
 
-    public LocalDate Last => sessions.Length == 0 ? LocalDate.MinIsoValue : sessions[0].Date;
+    public LocalDate Last { get; }
+
+    /// <summary>The price at which a symbol's past ends; where it starts when it has none.</summary>
+    public double LastPrice(int symbol) => First > Last ? walks[symbol].Start : EndsOf(walks[symbol], Last).Close;
 
     public void AddMinutes(int symbol, TradingSession session, List<MarketBar> into)
     {
-        var index = IndexOf(session.Date);
-        if (index < 0) return;
+        if (session.Date < First || session.Date > Last) return;
         var walk = walks[symbol];
-        while (walk.Ends.Count <= index) walk.Ends.Add(SessionBefore(walk));
-        var (open, close) = walk.Ends[index];
-        var random = SplitMix64.For(seed, walk.Stream, DayNumber(sessions[index].Date));
-        var (from, to) = (sessions[index].OpenNanoseconds, sessions[index].CloseNanoseconds);
+        var played = today?.Date == session.Date ? today : ExchangeCalendar.NewYork.SessionOn(session.Date);
+        if (played is null) return;
+        var (open, close) = EndsOf(walk, played.Date);
+        var random = SplitMix64.For(seed, walk.Stream, DayNumber(played.Date));
+        var (from, to) = (played.OpenNanoseconds, played.CloseNanoseconds);
         var minutes = (int)((to - from) / EngineTime.Minute);
         var (at, last) = (open, Cents(open));
         for (var i = 0; i < minutes; i++)
@@ -65,48 +82,91 @@ sealed class SyntheticPast : IMarketPast
         }
     }
 
-    /// <summary>Open and close of the session before those that are known.</summary>
-    (double Open, double Close) SessionBefore(Walk walk)
+    /// <summary>Open and close of a session of the past.</summary>
+    (double Open, double Close) EndsOf(Walk walk, LocalDate date)
     {
-        var session = sessions[walk.Ends.Count];
+        if (today?.Date == date && ExchangeCalendar.NewYork.SessionOn(date)?.Close != today.Close) return SessionAfter(walk, today, CloseBefore(walk, date));
+        var isBefore = date < walk.Anchor;
+        var (ends, sessions) = isBefore ? (walk.Before, walk.SessionsBefore) : (walk.After, walk.SessionsAfter);
+        var index = IndexOf(sessions, date, isBefore);
+        while (ends.Count <= index) ends.Add(isBefore ? SessionBefore(walk, sessions[ends.Count]) : SessionAfter(walk, sessions[ends.Count], ends.Count == 0 ? walk.Start : ends[^1].Close));
+        return ends[index];
+    }
+
+    double CloseBefore(Walk walk, LocalDate date) => First == date ? walk.Start : EndsOf(walk, ExchangeCalendar.NewYork.PreviousSession(date).Date).Close;
+
+    /// <summary>Open and close of the session before those that are known.</summary>
+    (double Open, double Close) SessionBefore(Walk walk, TradingSession session)
+    {
         var random = SplitMix64.For(seed, walk.Stream + 1, DayNumber(session.Date));
-        var close = walk.Ends.Count == 0 ? walk.Start : walk.Ends[^1].Open / (1 + (walk.GapSigma * SyntheticSymbol.Noise(ref random)));
-        close = Math.Clamp(close, Math.Max(LowestPrice, walk.Start / Reach), walk.Start * Reach);
-        var share = Math.Sqrt((session.CloseNanoseconds - session.OpenNanoseconds) / (double)EngineTime.Minute);
-        var open = Math.Max(LowestPrice, close / (1 + (walk.MinuteSigma * share * SyntheticSymbol.Noise(ref random))));
+        var close = walk.Before.Count == 0 ? walk.Start : walk.Before[^1].Open / (1 + (walk.GapSigma * SyntheticSymbol.Noise(ref random)));
+        close = walk.Bound(close);
+        var open = Math.Max(LowestPrice, close / (1 + (walk.MinuteSigma * RootOfMinutes(session) * SyntheticSymbol.Noise(ref random))));
         return (open, close);
     }
 
-    int IndexOf(LocalDate date)
+    /// <summary>Open and close of a session that follows a close.</summary>
+    (double Open, double Close) SessionAfter(Walk walk, TradingSession session, double before)
+    {
+        var random = SplitMix64.For(seed, walk.Stream + 1, DayNumber(session.Date));
+        var open = Math.Max(LowestPrice, before * (1 + (walk.GapSigma * SyntheticSymbol.Noise(ref random))));
+        return (open, walk.Bound(open * (1 + (walk.MinuteSigma * RootOfMinutes(session) * SyntheticSymbol.Noise(ref random)))));
+    }
+
+    static double RootOfMinutes(TradingSession session) => Math.Sqrt((session.CloseNanoseconds - session.OpenNanoseconds) / (double)EngineTime.Minute);
+
+    static int IndexOf(TradingSession[] sessions, LocalDate date, bool isNewestFirst)
     {
         var (low, high) = (0, sessions.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
             if (sessions[middle].Date == date) return middle;
-            if (sessions[middle].Date > date) low = middle + 1;
+            if (sessions[middle].Date > date == isNewestFirst) low = middle + 1;
             else high = middle - 1;
         }
-        return -1;
+        throw new ArgumentOutOfRangeException(nameof(date), date, "no session of the exchange calendar");
     }
 
     static long Cents(double price) => (long)Math.Round(price * 100);
 
     static long DayNumber(LocalDate date) => Period.DaysBetween(new LocalDate(1970, 1, 1), date);
 
-    /// <summary>One symbol; opens and closes newest first, as far back as was asked for.</summary>
-    sealed class Walk(SyntheticSymbol symbol)
+    /// <summary>One symbol; opens and closes outwards from its anchor, as far as was asked for.</summary>
+    sealed class Walk
     {
-        public double Start { get; } = symbol.StartPrice;
+        public Walk(SyntheticSymbol symbol, LocalDate anchor)
+        {
+            (Start, Anchor, Stream) = (symbol.StartPrice, anchor, symbol.Stream ^ SyntheticPast.Stream);
+            (MinuteSigma, GapSigma, SharesPerMinute) = (symbol.SigmaPerSecond * Math.Sqrt(60), symbol.GapSigma, symbol.SharesPerSecond * 60);
+            (SessionsBefore, SessionsAfter) = anchor == SyntheticPast.Anchor ? (BeforeAnchor, FromAnchor) : (
+                [.. FromAnchor.Where(s => s.Date < anchor).Reverse(), .. BeforeAnchor.Where(s => s.Date < anchor)],
+                [.. BeforeAnchor.Where(s => s.Date >= anchor).Reverse(), .. FromAnchor.Where(s => s.Date >= anchor)]);
+        }
 
-        public double MinuteSigma { get; } = symbol.SigmaPerSecond * Math.Sqrt(60);
+        public double Start { get; }
 
-        public double GapSigma { get; } = symbol.GapSigma;
+        /// <summary>The date before whose session it has its price.</summary>
+        public LocalDate Anchor { get; }
 
-        public double SharesPerMinute { get; } = symbol.SharesPerSecond * 60;
+        public double MinuteSigma { get; }
 
-        public long Stream { get; } = symbol.Stream ^ SyntheticPast.Stream;
+        public double GapSigma { get; }
 
-        public List<(double Open, double Close)> Ends { get; } = [];
+        public double SharesPerMinute { get; }
+
+        public long Stream { get; }
+
+        public TradingSession[] SessionsBefore { get; }
+
+        public TradingSession[] SessionsAfter { get; }
+
+        /// <summary>Newest first.</summary>
+        public List<(double Open, double Close)> Before { get; } = [];
+
+        /// <summary>Oldest first.</summary>
+        public List<(double Open, double Close)> After { get; } = [];
+
+        public double Bound(double price) => Math.Clamp(price, Math.Max(LowestPrice, Start / Reach), Start * Reach);
     }
 }

@@ -34,6 +34,7 @@ sealed class SyntheticSymbol
         random = SplitMix64.For(options.Seed, Stream);
         var mine = options.Symbols.GetValueOrDefault(instrument.Symbol) ?? new SyntheticSymbolOptions();
         var (a, b, c, d) = (random.NextDouble(), random.NextDouble(), random.NextInt(4), random.NextDouble());
+        HasOwnPrice = mine.Price is not null;
         price = mine.Price ?? (20 + (380 * a));
         var yearly = mine.AnnualVolatility ?? (0.2 + (0.3 * b));
         spreadTicks = mine.SpreadTicks ?? (1 + c);
@@ -54,6 +55,9 @@ sealed class SyntheticSymbol
     /// <summary>Its number among random streams.</summary>
     public long Stream { get; }
 
+    /// <summary>Its start price was given, and is not the seed's.</summary>
+    public bool HasOwnPrice { get; }
+
     /// <summary>Dollars, before anything happened.</summary>
     public double StartPrice { get; }
 
@@ -69,6 +73,14 @@ sealed class SyntheticSymbol
     public MarketBar FiveSecondBar;
 
     public BarHistory History { get; } = new();
+
+    /// <summary>Goes on from where its past ended; called before anything happened.</summary>
+    public void StartAt(double dollars)
+    {
+        price = dollars;
+        SetTouch();
+        last = bid;
+    }
 
     /// <summary>The night: one jump.</summary>
     public void Gap(double factor)

@@ -33,7 +33,7 @@ public static class BarStoreQueries
         var finer = store.FinerKind(symbol, query.Bar, from, to);
         if (store.TapeFor(symbol, query.Bar) is { } tape)
             return BarAnswer.Of(symbol, Aggregation.OfTrades(TickStore.ReadTrades(store, symbol, tape, from, to), query.Bar, query.Hours), query, tape);
-        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source)
+        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source && !StatedFigures.AreIn(store.FilesIn(symbol, finer, source, from, to)))
         {
             var bars = store.Aggregate(symbol, finer, source, from, to, query);
             return new BarAnswer(symbol, bars, new OneSource(BarStore.NameOf(source), bars.Count));
@@ -70,10 +70,12 @@ public static class BarStoreQueries
         return (query.From < long.MinValue + reach ? query.From : query.From - reach, query.To > long.MaxValue - reach ? query.To : query.To + reach);
     }
 
-    /// <summary>Bars of minutes, whose columns are those of the rows, adjusted or not.</summary>
+    /// <summary>Bars of minutes, whose columns are those of the rows, adjusted or not. Average prices and numbers of trades that the rows state count.</summary>
     public static BarAnswer Answer(string symbol, BarRows rows, BarColumns columns, BarQuery query)
     {
-        var bars = Aggregation.OfBars(columns, query.Bar, query.Hours);
+        var bars = query.Bar.IsTimed && StatedFigures.AreIn(rows)
+            ? Aggregation.OfBars(columns, StatedFigures.VwapOf(rows, columns), rows.Trades, query.Bar, query.Hours)
+            : Aggregation.OfBars(columns, query.Bar, query.Hours);
         var (inside, sources) = (new List<AggregatedBar>(), new List<string>());
         for (var i = 0; i < bars.Count; i++)
         {

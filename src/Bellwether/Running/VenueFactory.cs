@@ -35,6 +35,10 @@ static class VenueFactory
     public static SyntheticMarket Synthetic(InstrumentTable instruments, ulong seed, LocalDate session, bool extendedHours = false) =>
         new(instruments, new SyntheticMarketOptions { Seed = seed, FirstSession = FirstSession(session, "market.session"), ExtendedHours = extendedHours });
 
+    /// <summary>The same to be asked about its past, which is that of seed, symbol and date alone, whichever session is the first: none was played before it.</summary>
+    public static SyntheticMarket SyntheticPast(InstrumentTable instruments, ulong seed, LocalDate session) =>
+        new(instruments, new SyntheticMarketOptions { Seed = seed, FirstSession = FirstSession(session, "the first session"), HistorySessions = 0 });
+
     /// <summary>Recorded minute bars, played from a session on; bars before it are its history.</summary>
     /// <param name="folder">Folder of SYMBOL.csv[.gz].</param>
     /// <param name="symbols">Which symbols; null = all of the folder.</param>

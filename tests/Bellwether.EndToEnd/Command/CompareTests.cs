@@ -21,17 +21,19 @@ public sealed class CompareTests
             Assert.True(import.ExitCode == 0, import.ErrorText);
         }
         var absent = rows[7];
+        // What the gateway states of each minute came through protocol, store and output.
+        Assert.All(rows, r => Assert.True(long.Parse(r[8], System.Globalization.CultureInfo.InvariantCulture) > 0));
         var volume = decimal.Parse(rows[9][6], System.Globalization.CultureInfo.InvariantCulture);
         rows[9][6] = (volume * 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
         await ImportAsync(rows.Where(r => r != absent));
 
         var compared = await CompareAsync(folder.Path, "--format", "csv");
         Assert.Equal(1, compared.ExitCode);
-        Assert.Equal("symbol,date,status,bars,history_bars,missing,filled,extra,differing,beyond,price_drift_bp,volume_drift_pct,volume,history_volume", compared.Output[0]);
+        Assert.Equal("symbol,date,status,bars,history_bars,missing,filled,extra,differing,beyond,price_drift_bp,volume_drift_pct,volume,history_volume,trades,history_trades,trades_drift_pct,vwap_drift_bp", compared.Output[0]);
         Assert.StartsWith("AAPL,2024-12-02,differs,389,390,1,0,0,1,2,0,100,", Assert.Single(compared.Output.Skip(1)), StringComparison.Ordinal);
 
         var details = await CompareAsync(folder.Path, "--details");
-        Assert.Equal([$"AAPL,{absent[1]},missing,,,,,,{string.Join(',', absent[2..7])},0,0,1", $"AAPL,{string.Join(',', rows[9][1..2])},values,{string.Join(',', rows[9][2..7])},{string.Join(',', rows[9][2..6])},{volume},0,100,1"], details.Output.Skip(1));
+        Assert.Equal([$"AAPL,{absent[1]},missing,,,,,,{string.Join(',', absent[2..7])},0,0,1,,,{absent[7]},{absent[8]},0", $"AAPL,{string.Join(',', rows[9][1..2])},values,{string.Join(',', rows[9][2..7])},{string.Join(',', rows[9][2..6])},{volume},0,100,1,,,{rows[9][7]},{rows[9][8]},0"], details.Output.Skip(1));
 
         await ImportAsync([absent]);
         Assert.Equal(0, (await CompareAsync(folder.Path, "--tolerance-volume", "100")).ExitCode);

@@ -138,7 +138,7 @@ public sealed class DownloadTests
 
     [Theory]
     [InlineData("--symbols A --from 2024-12-02 --to 2024-12-01", 2, "is not before")]
-    [InlineData("--symbols A --from 2024-12-02 --bar 1h", 2, "made of")]
+    [InlineData("--symbols A --from 2024-12-02 --bar tick:100", 2, "they take trades")]
     [InlineData("--symbols A --from 2024-12-02 --bar 5s --session all", 2, "regular hours only")]
     [InlineData("--from 2024-12-02", 2, "--symbols")]
     [InlineData("--symbols A --from 2024-12-02 --gateway simulated --port 4002", 2, "leave one of them out")]

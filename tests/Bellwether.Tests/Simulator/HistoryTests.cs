@@ -295,9 +295,9 @@ public sealed class HistoryTests
     {
         var desk = new HistoryFixture();
         var head = desk.Answer(new ReqHeadTimestamp { ReqId = 3, Contract = WireClient.Stock("AAPL"), WhatToShow = "TRADES", UseRTH = true, FormatDate = 2 }).OfType<HeadTimestamp>().Single().Value;
-        Assert.Equal("20151201-14:30:00", desk.Answer(new ReqHeadTimestamp { ReqId = 3, Contract = WireClient.Stock("AAPL"), WhatToShow = "TRADES", UseRTH = true, FormatDate = 1 }).OfType<HeadTimestamp>().Single().Value);
-        Assert.Equal(new DateTimeOffset(2015, 12, 1, 14, 30, 0, TimeSpan.Zero).ToUnixTimeSeconds(), long.Parse(head, CultureInfo.InvariantCulture));
-        Assert.Equal("20151201", desk.Bars("1 day", "20 Y")[0].Date);
+        Assert.Equal("20150224-14:30:00", desk.Answer(new ReqHeadTimestamp { ReqId = 3, Contract = WireClient.Stock("AAPL"), WhatToShow = "TRADES", UseRTH = true, FormatDate = 1 }).OfType<HeadTimestamp>().Single().Value);
+        Assert.Equal(new DateTimeOffset(2015, 2, 24, 14, 30, 0, TimeSpan.Zero).ToUnixTimeSeconds(), long.Parse(head, CultureInfo.InvariantCulture));
+        Assert.Equal("20150224", desk.Bars("1 day", "20 Y")[0].Date);
     }
 
     [Fact]

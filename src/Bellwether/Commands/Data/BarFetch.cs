@@ -12,9 +12,9 @@ namespace Bellwether.Commands;
 static class BarFetch
 {
     /// <summary>Options that it does not go with, in words; null when all is well.</summary>
-    public static string? Mistake(string? contradiction, string? path, BarSpec bar, Instant? from) => contradiction
+    public static string? Mistake(string? contradiction, string? path, BarSpec bar, SessionHours hours, Instant? from) => contradiction
         ?? (path is not null ? "--fetch: a file is printed as it is; leave out --fetch or --input" : null)
-        ?? (bar.Kind == BarKind.Time && bar.Size % EngineTime.Minute != 0 ? $"--fetch brings minutes, of which {bar} bars cannot be made; ask for minutes or more, or bring seconds with \"data download --bar\"" : null)
+        ?? (bar.Kind == BarKind.Time && bar.Size % EngineTime.Minute != 0 && !HistoryBarSize.TryFind(bar, hours, out _, out var problem) ? "--fetch: " + problem : null)
         ?? (bar.NeedsTrades ? $"--fetch brings minutes. {bar.ObstacleFrom(EngineTime.Minute)}" : null)
         ?? (from is null ? "--fetch: expected the begin of the range with it, such as --from 2024-01-01" : null);
 

@@ -58,7 +58,7 @@ static class DataBarsCommand
                 error.WriteLine("--symbols: expected the tickers to print, such as --symbols IBM,SPY (or a file with --input)");
                 return ExitCode.Usage;
             }
-            if (parsed.GetValue(fetch) && BarFetch.Mistake(gateway.Contradiction(parsed), path, parsed.GetValue(bar), first) is { } mistake)
+            if (parsed.GetValue(fetch) && BarFetch.Mistake(gateway.Contradiction(parsed), path, parsed.GetValue(bar), parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular, first) is { } mistake)
             {
                 error.WriteLine(mistake);
                 return ExitCode.Usage;

@@ -23,13 +23,14 @@ static class DataCompareCommand
         OptionParsing.AcceptOnly(source, "live", "backfilled", "imported", "revised");
         var points = Number("--tolerance-bp", "Price difference that is tolerated, in hundredths of a percent.", 1);
         var percent = Number("--tolerance-volume", "Difference of a minute's volume that is tolerated, in percent.", 1);
+        var trades = Number("--tolerance-trades", "Difference of a minute's number of trades that is tolerated, in percent.", null);
         var details = new Option<bool>("--details") { Description = "A line a minute that differs, with the values of both, in place of a line a session." };
         var gateway = new GatewayChoice();
         var folder = DataCommand.Folder();
         var format = OptionParsing.Format("csv", "json");
         var command = new Command("compare", "Compare minutes that were built here with what the broker's history says of them: missing, extra, different, and by how much. Changes nothing.")
         {
-            symbols, date, from, to, source, points, percent, details,
+            symbols, date, from, to, source, points, percent, trades, details,
         };
         gateway.AddTo(command);
         command.Add(folder);
@@ -51,7 +52,7 @@ static class DataCompareCommand
                 await using var connection = await gateway.ConnectAsync(parsed, wanted, until, cancellation);
                 var results = await new HistoryComparison(store, connection.History).RunAsync(wanted, first!.Value, last.Value, Source(parsed.GetValue(source)!), cancellation);
                 foreach (var problem in results.SelectMany(r => r.Problems)) await error.WriteLineAsync(problem);
-                var report = new DriftLines(new DriftTolerance(parsed.GetValue(points), parsed.GetValue(percent)));
+                var report = new DriftLines(new DriftTolerance(parsed.GetValue(points), parsed.GetValue(percent), parsed.GetValue(trades)));
                 var lines = new Lines(output, parsed.GetValue(format) == "json");
                 lines.Header(parsed.GetValue(details) ? DriftLines.DetailColumns : DriftLines.Columns);
                 foreach (var row in parsed.GetValue(details) ? report.Details(results) : report.Sessions(results)) lines.Row(row);
@@ -81,9 +82,10 @@ static class DataCompareCommand
 
     static BarSource Source(string name) => Enum.GetValues<BarSource>().First(s => BarStore.NameOf(s) == name);
 
-    static Option<double> Number(string name, string description, double usual)
+    /// <param name="usual">What is tolerated unless told; null = anything.</param>
+    static Option<double> Number(string name, string description, double? usual)
     {
-        var option = new Option<double>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default: {usual}."), HelpName = "X", DefaultValueFactory = _ => usual };
+        var option = new Option<double>(name) { Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default: {usual?.ToString(CultureInfo.InvariantCulture) ?? "any"}."), HelpName = "X", DefaultValueFactory = _ => usual ?? double.PositiveInfinity };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !(double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= 0))

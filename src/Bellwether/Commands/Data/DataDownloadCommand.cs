@@ -21,8 +21,8 @@ static class DataDownloadCommand
         var to = TimePoint.Option("--to", "Bars that open before this time; without it up to now.");
         from.Required = true;
         var bar = DataBarsCommand.BarOption();
-        bar.Description = "Kind of bar: 1m, 5m … 30m, 1d, or seconds.";
-        bar.HelpName = "1m|5m|1d|…";
+        bar.Description = "Kind of bar. What the broker counts otherwise than we do is downloaded as the longest bars of which \"data bars\" makes it: 1h as 30m, 20m as 10m, 1w and 1mo as 1d.";
+        bar.HelpName = "5s|1m|5m|1h|1d|1w|…";
         bar.DefaultValueFactory = _ => BarSpec.OneMinute;
         var session = new Option<string>("--session") { Description = "Regular trading hours, or 04:00 to 20:00 New York time (to 17:00 on half days).", HelpName = "rth|all", DefaultValueFactory = _ => "rth" };
         OptionParsing.AcceptOnly(session, "rth", "all");
@@ -62,7 +62,13 @@ static class DataDownloadCommand
                 using var store = BarStore.OpenForWriting(parsed.GetValue(folder)!);
                 await using var connection = await gateway.ConnectAsync(parsed, wanted, end, cancellation);
                 var display = new DownloadDisplay(error, !Console.IsErrorRedirected, TimeProvider.System);
-                var request = new DownloadRequest(wanted, new TimeRange(EngineTime.From(first), EngineTime.From(end)), size!, hours, parsed.GetValue(again));
+                var range = new TimeRange(EngineTime.From(first), EngineTime.From(end));
+                if (size!.Bar != parsed.GetValue(bar))
+                {
+                    await error.WriteLineAsync($"{parsed.GetValue(bar)} bars are made of {size.Bar} bars, which are downloaded, of whole sessions{(size.Bar == BarSpec.Daily ? ", weeks or months" : "")}; \"data bars --bar {parsed.GetValue(bar)}\" prints them");
+                    range = RangeQueries.WholeSessions(new BarQuery(range.From, range.To, parsed.GetValue(bar), hours));
+                }
+                var request = new DownloadRequest(wanted, range, size, hours, parsed.GetValue(again));
                 var results = await new HistoryDownload(store, connection.History, TimeProvider.System).RunAsync(request, display.Show, cancellation);
                 display.End();
                 foreach (var trouble in results.SelectMany(r => r.Problems)) await error.WriteLineAsync(trouble);

@@ -84,13 +84,14 @@ sealed class GatewayChoice
     static EmbeddedGateway Simulated(IReadOnlyList<string> symbols, LocalDate session)
     {
         var options = new GatewayOptions { LockstepClients = 0, Speed = 1, EnforcesPacing = true };
-        return EmbeddedGateway.Start(VenueFactory.Synthetic(InstrumentTable.UsEquities(symbols), options.Seed, session), options);
+        return EmbeddedGateway.Start(VenueFactory.SyntheticPast(InstrumentTable.UsEquities(symbols), options.Seed, session), options);
     }
 
     static LocalDate SessionFrom(Instant until)
     {
         var calendar = ExchangeCalendar.NewYork;
+        // What is asked for is past: the market begins with the first session that opens at its end or later.
         var date = LocalDate.Max(SimulatedFrom, LocalDate.Min(calendar.DateOf(until), calendar.Last.PlusDays(-14)));
-        return calendar.SessionOn(date) is { } session ? session.Date : calendar.NextSession(date).Date;
+        return calendar.SessionOn(date) is { } session && session.Open >= until ? date : calendar.NextSession(date).Date;
     }
 }

@@ -71,13 +71,30 @@ public sealed class HistoryChunkTests
         });
 
     [Theory]
-    [InlineData("1h", SessionHours.Regular, "made of")]
-    [InlineData("20m", SessionHours.Regular, "made of")]
-    [InlineData("1w", SessionHours.Regular, "made of")]
-    [InlineData("tick:5", SessionHours.Regular, "made of")]
+    [InlineData("1h", "30m")]
+    [InlineData("60m", "30m")]
+    [InlineData("90m", "30m")]
+    [InlineData("4h", "30m")]
+    [InlineData("20m", "10m")]
+    [InlineData("45m", "15m")]
+    [InlineData("7m", "1m")]
+    [InlineData("30m", "30m")]
+    [InlineData("1m", "1m")]
+    [InlineData("20s", "10s")]
+    [InlineData("90s", "30s")]
+    [InlineData("7s", "1s")]
+    [InlineData("1d", "1d")]
+    [InlineData("1w", "1d")]
+    [InlineData("1mo", "1d")]
+    public void What_the_broker_counts_from_the_full_hour_is_made_of_bars_that_lie_on_our_borders(string bar, string downloaded) => Assert.Equal(downloaded, Size(bar).Bar.ToString());
+
+    [Theory]
+    [InlineData("tick:5", SessionHours.Regular, "they take trades")]
+    [InlineData("volume:5000", SessionHours.Regular, "download minutes")]
     [InlineData("5s", SessionHours.Extended, "regular hours only")]
     [InlineData("1d", SessionHours.Extended, "regular hours only")]
-    public void Bars_that_the_broker_counts_otherwise_are_refused_with_what_to_do(string bar, SessionHours hours, string said)
+    [InlineData("1w", SessionHours.Extended, "regular hours only")]
+    public void Bars_that_history_does_not_have_are_refused_with_what_to_do(string bar, SessionHours hours, string said)
     {
         Assert.True(BarSpec.TryParse(bar, out var spec, out _));
         Assert.False(HistoryBarSize.TryFind(spec, hours, out _, out var problem));

@@ -124,6 +124,6 @@ public sealed class RangeQueriesTests : IDisposable
     {
         static long Time(string text) => EngineTime.From(NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value);
         static long Date(string text) => EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value).ToInstant());
-        Assert.Equal(new TimeRange(Date(firstDate), Date(endDate)), RangeQueries.Minutes(Query(bar, Time(from), Time(to))));
+        Assert.Equal(new TimeRange(Date(firstDate), Date(endDate)), RangeQueries.WholeSessions(Query(bar, Time(from), Time(to))));
     }
 }

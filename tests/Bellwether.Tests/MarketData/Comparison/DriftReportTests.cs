@@ -13,7 +13,7 @@ public sealed class DriftReportTests
         for (var i = 0; i < bars.Length; i++)
         {
             var (minute, close, volume) = bars[i];
-            (rows.Time[i], rows.Open[i], rows.High[i], rows.Low[i], rows.Close[i], rows.Volume[i]) = (minute * EngineTime.Minute, 100, 200, 50, close, volume);
+            (rows.Time[i], rows.Open[i], rows.High[i], rows.Low[i], rows.Close[i], rows.Volume[i], rows.Vwap[i], rows.Trades[i]) = (minute * EngineTime.Minute, 100, 200, 50, close, volume, double.NaN, -1);
         }
         return rows;
     }
@@ -33,7 +33,7 @@ public sealed class DriftReportTests
             [(2, DriftKind.Missing), (3, DriftKind.Values), (4, DriftKind.Filled), (5, DriftKind.Extra)],
             report.Drifts.Select(d => ((int)(d.Time / EngineTime.Minute), d.Kind)));
         Assert.Equal(3, report.Beyond(default));
-        Assert.Equal(2, report.Beyond(new DriftTolerance(0, 17)));
+        Assert.Equal(2, report.Beyond(new DriftTolerance(0, 17, 0)));
     }
 
     [Fact]
@@ -43,9 +43,9 @@ public sealed class DriftReportTests
         var drift = Assert.Single(Report(Rows((1, 100.05, 90)), Rows((1, 100, 120))).Drifts);
         Assert.Equal(5, drift.BasisPoints, 1e-9);
         Assert.Equal(25, drift.VolumePercent, 1e-9);
-        Assert.True(drift.IsBeyond(new DriftTolerance(4.9, 100)));
-        Assert.True(drift.IsBeyond(new DriftTolerance(100, 24.9)));
-        Assert.False(drift.IsBeyond(new DriftTolerance(5.1, 25)));
+        Assert.True(drift.IsBeyond(new DriftTolerance(4.9, 100, 0)));
+        Assert.True(drift.IsBeyond(new DriftTolerance(100, 24.9, 0)));
+        Assert.False(drift.IsBeyond(new DriftTolerance(5.1, 25, 0)));
         Assert.Equal(100, Assert.Single(Report(Rows((1, 100, 5)), Rows((1, 100, 0))).Drifts).VolumePercent);
     }
 
@@ -58,6 +58,23 @@ public sealed class DriftReportTests
             change(ours);
             Assert.True(Assert.Single(Report(ours, Rows((1, 100, 10))).Drifts).BasisPoints > 0);
         }
+    }
+
+    [Fact]
+    public void The_number_of_trades_counts_where_both_tell_it_and_the_average_price_is_told()
+    {
+        var (ours, theirs) = (Rows((1, 100, 10), (2, 100, 10), (3, 100, 10)), Rows((1, 100, 10), (2, 100, 10), (3, 100, 10)));
+        Assert.Equal((double.NaN, double.NaN, null), (Report(ours, theirs).LargestTradesPercent, Report(ours, theirs).LargestVwapBasisPoints, DriftReport.TradesOf(ours)));
+        // Minute 2: 30 trades where history says 40. Minute 3: history alone tells.
+        (ours.Trades[0], ours.Trades[1], theirs.Trades[0], theirs.Trades[1], theirs.Trades[2]) = (50, 30, 50, 40, 7);
+        (ours.Vwap[0], theirs.Vwap[0], ours.Vwap[1]) = (100.02, 100, 99);
+        var report = Report(ours, theirs);
+        var drift = Assert.Single(report.Drifts);
+        Assert.Equal((2 * EngineTime.Minute, 25.0), (drift.Time, drift.TradesPercent));
+        Assert.Equal((1, 0), (report.Beyond(new DriftTolerance(0, 0, 24)), report.Beyond(new DriftTolerance(0, 0, 25))));
+        Assert.Equal((80L, 97L), (DriftReport.TradesOf(report.Ours), DriftReport.TradesOf(report.Theirs)));
+        Assert.Equal(25, report.LargestTradesPercent);
+        Assert.Equal(2, report.LargestVwapBasisPoints, 1e-9);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ sealed class GatewayChoice
     readonly Option<int> clientId = new("--client-id") { Description = "API client id; one that no other program uses.", HelpName = "N", DefaultValueFactory = _ => 9998 };
     readonly Option<string> gateway = new("--gateway")
     {
-        Description = "external: an IB Gateway or TWS that runs already; simulated: a simulated one inside this process, with a made-up past of ten years.",
+        Description = "external: an IB Gateway or TWS that runs already; simulated: a simulated one inside this process, with a made-up past since 2015 that is always the same.",
         HelpName = "external|simulated", DefaultValueFactory = _ => "external",
     };
 

@@ -36,10 +36,10 @@ static class StatedFigures
         return false;
     }
 
-    /// <summary>The average prices on the scale of columns that were adjusted.</summary>
+    /// <summary>The average prices on the scale of columns that may have been adjusted.</summary>
     public static double[] VwapOf(BarRows rows, BarColumns columns)
     {
-        if (columns.Adjustment == PriceAdjustment.None) return rows.Vwap;
+        // Prices as traded have the factor 1, which changes no bit.
         var adjusted = new double[rows.Count];
         for (var i = 0; i < adjusted.Length; i++) adjusted[i] = rows.Vwap[i] * (columns.Close[i] / rows.Close[i]);
         return adjusted;

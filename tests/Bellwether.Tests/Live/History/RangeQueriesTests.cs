@@ -66,7 +66,7 @@ public sealed class RangeQueriesTests : IDisposable
             var desk = new Desk(seen.Slice(Math.Max(0, inStore - 3), seen.Count));
             var answer = new RangeQueries(store, new HistoryDownload(store, history, TimeProvider.System, desk), desk).GetBarsAsync(["IBM"], query, null, CancellationToken.None).GetAwaiter().GetResult();
 
-            var expected = Aggregation.OfBars(told.ToColumns("IBM"), query.Bar, query.Hours);
+            var expected = Aggregation.OfBars(told.ToColumns("IBM"), told.Vwap, told.Trades, query.Bar, query.Hours);
             Assert.Empty(answer.Problems);
             Assert.Equal(expected, answer.Bars[0].Bars);
             if (kind != 0) return;

@@ -36,8 +36,8 @@ public sealed class StatedFiguresTests : IDisposable
 
     [Fact]
     public void A_bar_that_is_not_made_longer_keeps_what_was_stated_to_the_last_digit() =>
-        // 10.37 × 333 / 333 is not 10.37 in binary.
-        Assert.Equal([(10.37, 7), (9.1, 0)], Bars("1m", Minutes(0, BarSource.Backfilled, (333, 10.37, 7), (3, 9.1, 0))));
+        // 10.37 × 13 / 13 is not 10.37 in binary.
+        Assert.Equal([(10.37, 7), (9.1, 0)], Bars("1m", Minutes(0, BarSource.Backfilled, (13, 10.37, 7), (3, 9.1, 0))));
 
     [Fact]
     public void A_longer_bar_weighs_the_stated_averages_and_adds_the_trades_up() =>

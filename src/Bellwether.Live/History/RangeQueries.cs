@@ -32,10 +32,18 @@ public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiv
         {
             // The desk first: what it hands to the store in the meantime is then seen in both places, and in none never.
             var latest = isOfMinutes ? live?.MinutesOf(symbol) ?? BarRows.Empty : BarRows.Empty;
-            var rows = BarRows.Merge(store.Read(symbol, finer, from, to), latest.Between(from, to));
+            var rows = Joined(store.Read(symbol, finer, from, to), latest.Between(from, to));
             answers.Add(BarStoreQueries.Answer(symbol, rows, adjust?.Invoke(symbol, rows) ?? rows.ToColumns(symbol), query));
         }
         return new RangeAnswer(answers, [.. fetched.SelectMany(f => f.Problems)]);
+    }
+
+    /// <summary>What is in the store counts before what is seen at the desk, but for minutes that were corrected since they were stored.</summary>
+    static BarRows Joined(BarRows stored, BarRows latest)
+    {
+        int[] corrected = [.. Enumerable.Range(0, latest.Count).Where(i => latest.Source[i] == BarSource.Revised)];
+        var joined = BarRows.Merge(stored, latest);
+        return corrected.Length == 0 ? joined : BarRows.Merge(latest.At(corrected), joined);
     }
 
     /// <summary>Brings into the store what it lacks for a query.</summary>

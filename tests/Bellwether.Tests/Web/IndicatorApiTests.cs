@@ -68,10 +68,12 @@ public sealed class IndicatorApiTests : IAsyncLifetime
     }
 
     /// <summary>What the command prints: headings, then a row a bar.</summary>
-    async Task<List<Dictionary<string, string>>> Computed(string bar, params string[] definitions)
+    Task<List<Dictionary<string, string>>> Computed(string bar, params string[] definitions) => Computed(bar, definitions, "2000-01-01", "2030-01-01");
+
+    async Task<List<Dictionary<string, string>>> Computed(string bar, string[] definitions, string from, string to)
     {
         using var output = new StringWriter();
-        var code = await CommandLine.RunAsync(["indicators", "compute", "--symbols", "ZAA", "--bar", bar, "--data-dir", folder, .. definitions.SelectMany(d => new[] { "--indicator", d })], output, TextWriter.Null);
+        var code = await CommandLine.RunAsync(["indicators", "compute", "--symbols", "ZAA", "--bar", bar, "--data-dir", folder, "--from", from, "--to", to, .. definitions.SelectMany(d => new[] { "--indicator", d })], output, TextWriter.Null);
         Assert.Equal(0, code);
         var lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         // Definitions in quotes hold commas.
@@ -108,14 +110,37 @@ public sealed class IndicatorApiTests : IAsyncLifetime
     [Fact]
     public async Task What_lies_before_the_range_is_read_so_that_the_first_value_is_right()
     {
-        var whole = await Rows("", Definitions);
+        // Without the one that counts all that was ever seen.
+        string[] definitions = [.. Definitions.Except(["obv"])];
+        var whole = await Rows("", definitions);
         var from = (string)whole[600]["time_utc"]!;
         var to = (string)whole[650]["time_utc"]!;
         // Another server, which has seen nothing.
         await using var fresh = await DashboardServer.StartAsync(new DashboardOptions { Port = 0, DataFolder = folder }, new DeskFeed(), Cancellation);
         using var other = new HttpClient { BaseAddress = fresh.Url };
-        var part = (await other.GetFromJsonAsync<JsonNode>($"/api/indicators?symbols=ZAA&from={from}&to={to}&indicator={string.Join("&indicator=", Definitions.Select(Uri.EscapeDataString))}", Cancellation))!.AsArray();
+        var part = (await other.GetFromJsonAsync<JsonNode>($"/api/indicators?symbols=ZAA&from={from}&to={to}&indicator={string.Join("&indicator=", definitions.Select(Uri.EscapeDataString))}", Cancellation))!.AsArray();
         Assert.Equal(whole[600..650].Select(r => r.ToJsonString()), part.Select(r => r!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task As_many_years_are_read_as_the_first_value_needs()
+    {
+        // The last two sessions of a year and the first two of the next.
+        TradingSession[] sessions = [.. ExchangeCalendar.NewYork.Sessions(new(2023, 12, 28), new(2024, 1, 3))];
+        Assert.Equal(4, sessions.Length);
+        var rows = BarRows.Of(TestBars.Walk(4 * 390, 53), BarSource.Imported);
+        for (var i = 0; i < rows.Count; i++) rows.Time[i] = sessions[i / 390].OpenNanoseconds + (i % 390 * EngineTime.Minute);
+        using (var store = BarStore.OpenForWriting(folder))
+        {
+            store.Replace("ZAA", BarSpec.OneMinute, BarSource.Imported, rows.Time[0], rows.Time[^1] + 1, rows);
+        }
+        // Ten minutes into the year: the average of twenty needs some 160 before it.
+        var early = await Rows("&from=2024-01-02T14:40:00Z&to=2024-01-04", "ema(20)");
+        Assert.Equal((await Rows("&to=2024-01-04", "ema(20)")).Skip(790).Select(r => r.ToJsonString()), early.Select(r => r.ToJsonString()));
+        // A day later the year itself is enough, and the one before it does not count.
+        var computed = await Computed("1m", ["ema(20)"], "2024-01-01", "2024-01-04");
+        AssertSame(computed[390..], await Rows("&from=2024-01-03&to=2024-01-04", "ema(20)"));
+        Assert.NotEqual((double)early[300]["ema(20)"]!, double.Parse(computed[310]["ema(20)"], CultureInfo.InvariantCulture));
     }
 
     [Fact]

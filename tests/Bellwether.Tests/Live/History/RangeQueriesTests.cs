@@ -41,6 +41,20 @@ public sealed class RangeQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_minute_that_was_corrected_since_it_was_stored_is_told_as_it_is_right()
+    {
+        var seen = PlayedHistory.Minutes(Hours).Slice(0, 3);
+        Array.Fill(seen.Source, BarSource.Live);
+        using var store = BarStore.OpenForWriting(Path.Combine(root, "corrected"));
+        store.Append("IBM", BarSpec.OneMinute, BarSource.Live, seen);
+        var right = seen.Slice(1, 2);
+        (right.Source[0], right.Volume[0]) = (BarSource.Revised, right.Volume[0] + 1_000);
+        var answer = await new RangeQueries(store, null, new Desk(right)).GetBarsAsync(["IBM"], Query("1m", Hours.From, Hours.To), null, TestContext.Current.CancellationToken);
+        Assert.Equal(["live", "revised", "live"], answer.Bars[0].Sources);
+        Assert.Equal([seen.Volume[0], seen.Volume[1] + 1_000, seen.Volume[2]], answer.Bars[0].Bars.Select(b => b.Volume));
+    }
+
+    [Fact]
     public void Live_and_backfill_at_any_disconnect_point_are_the_undisturbed_series()
     {
         var run = 0;

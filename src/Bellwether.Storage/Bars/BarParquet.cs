@@ -150,17 +150,8 @@ static class BarParquet
     /// <summary>Microseconds to engine time in place; times must rise, also from the last one of the piece before.</summary>
     internal static void ToEngineTime(string path, Span<long> microseconds, ref long last)
     {
-        var rises = true;
-        var previous = last;
-        for (var i = 0; i < microseconds.Length; i++)
-        {
-            // A time beyond the range of engine time cannot rise from, or fall to, one inside it.
-            var time = unchecked(microseconds[i] * 1_000);
-            rises &= time > previous & (ulong)(microseconds[i] - (long.MinValue / 1_000)) <= ulong.MaxValue / 1_000;
-            microseconds[i] = previous = time;
-        }
-        last = previous;
-        if (!rises) throw new DataFileException(path, "holds a row that is not later than the row before it; the file was not written by this program, import it instead");
+        if (!ColumnTimes.TryToEngineTime(microseconds, strictly: true, ref last))
+            throw new DataFileException(path, "holds a row that is not later than the row before it; the file was not written by this program, import it instead");
     }
 
     /// <summary>First and last time of a group, engine time; null when its footer does not tell.</summary>

@@ -8,7 +8,7 @@ namespace Bellwether.Storage;
 /// </summary>
 sealed class BarScan
 {
-    const int Piece = 8_192;
+    const int Piece = 4_096;
 
     readonly long[] time = new long[Piece];
     readonly double[][] values = [new double[Piece], new double[Piece], new double[Piece], new double[Piece], new double[Piece]];

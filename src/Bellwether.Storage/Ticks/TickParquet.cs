@@ -91,15 +91,8 @@ static class TickParquet
     /// <summary>Microseconds to engine time in place; times must not fall.</summary>
     internal static void ToEngineTime(string path, Span<long> microseconds, ref long last)
     {
-        var (inOrder, previous) = (true, last);
-        for (var i = 0; i < microseconds.Length; i++)
-        {
-            var time = unchecked(microseconds[i] * 1_000);
-            inOrder &= time >= previous & (ulong)(microseconds[i] - (long.MinValue / 1_000)) <= ulong.MaxValue / 1_000;
-            microseconds[i] = previous = time;
-        }
-        last = previous;
-        if (!inOrder) throw new DataFileException(path, "holds a row that is earlier than the row before it; the file was not written by this program, import it instead");
+        if (!ColumnTimes.TryToEngineTime(microseconds, strictly: false, ref last))
+            throw new DataFileException(path, "holds a row that is earlier than the row before it; the file was not written by this program, import it instead");
     }
 
     internal static void CheckSchema(string path, ParquetFileReader file, TickTable table)

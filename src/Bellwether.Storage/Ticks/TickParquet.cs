@@ -20,7 +20,6 @@ static class TickParquet
         using var schema = Schema(table);
         using var builder = new WriterPropertiesBuilder();
         builder.Compression(Compression.Zstd).DisableDictionary("time_utc").EnablePageChecksum().DisableWritePageIndex().Encoding("time_utc", Encoding.DeltaBinaryPacked);
-        foreach (var column in table.Values) builder.Encoding(column, Encoding.ByteStreamSplit);
         using var properties = builder.Build();
         using var sink = new ManagedOutputStream(stream, leaveOpen: true);
         using var file = new ParquetFileWriter(sink, schema, properties, null);

@@ -24,12 +24,14 @@ public sealed class BarStore : IDisposable
     public string Folder { get; }
 
     /// <summary>Opens a store for reading. An absent folder is an empty store.</summary>
-    public static BarStore Open(string folder) => new(folder, null);
+    /// <exception cref="DataFileException">It is a file.</exception>
+    public static BarStore Open(string folder) => new(Checked(folder), null);
 
     /// <summary>Opens a store for writing, makes its folder if needed, and removes what an interrupted writer left.</summary>
     /// <exception cref="DataFileException">Another program writes to it, or the folder cannot be made.</exception>
     public static BarStore OpenForWriting(string folder)
     {
+        Checked(folder);
         FileStream claim;
         try
         {
@@ -38,13 +40,21 @@ public sealed class BarStore : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DataFileException(folder, $"cannot be opened for writing ({problem.Message}); another bellwether may be writing to it: wait for its end, or choose another folder with --data-dir", problem);
+            throw new DataFileException(folder, IsTaken(problem)
+                ? "another bellwether writes to it, and one may at a time; wait for its end, or choose another folder with --data-dir"
+                : $"cannot be opened for writing: {problem.Message}; make room or check the rights, or choose another folder with --data-dir", problem);
         }
         foreach (var unfinished in Directory.EnumerateFiles(folder, "*" + AtomicFile.Unfinished, SearchOption.AllDirectories)) File.Delete(unfinished);
         return new BarStore(folder, claim);
     }
 
     public void Dispose() => claim?.Dispose();
+
+    /// <exception cref="DataFileException">A file is no folder, and no empty store either.</exception>
+    static string Checked(string folder) => File.Exists(folder) ? throw new DataFileException(folder, "is a file; expected the folder of a store: name one with --data-dir") : folder;
+
+    /// <summary>Somebody else has the file open: EAGAIN of Unix systems, a sharing violation of Windows.</summary>
+    static bool IsTaken(Exception problem) => problem is IOException && problem.HResult is 11 or 35 or unchecked((int)0x8007_0020);
 
     /// <summary>
     /// Adds rows of one source, all of which it takes or, when a file cannot be written, those of the years before that file. Values of a time that the source had are
@@ -177,10 +187,11 @@ public sealed class BarStore : IDisposable
     /// <summary>The name of a source in paths and results.</summary>
     public static string NameOf(BarSource source) => StoreLayout.NameOf(source);
 
-    internal IEnumerable<string> Paths()
+    /// <summary>Every Parquet file of one part of the store, in order.</summary>
+    internal IEnumerable<string> Paths(string part = StoreLayout.Bars)
     {
-        var bars = Path.Combine(Folder, StoreLayout.Bars);
-        return Directory.Exists(bars) ? Directory.EnumerateFiles(bars, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
+        var folder = Path.Combine(Folder, part);
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [];
     }
 
     internal IEnumerable<string> FilesIn(string symbol, BarSpec bar, BarSource source, long from, long to) => StoreLayout

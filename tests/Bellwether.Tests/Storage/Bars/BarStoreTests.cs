@@ -114,7 +114,7 @@ public sealed class BarStoreTests : IDisposable
     public void A_second_writer_is_turned_away_and_readers_are_not()
     {
         using var first = BarStore.OpenForWriting(folder);
-        Assert.Contains("writing", Assert.Throws<DataFileException>(() => BarStore.OpenForWriting(folder)).Message);
+        Assert.Contains("another bellwether writes to it", Assert.Throws<DataFileException>(() => BarStore.OpenForWriting(folder)).Message);
         first.Write("IBM", BarSpec.OneMinute, BarSource.Imported, Rows((Time(2024, 3, 5, 14, 30), 10)));
         Assert.Equal([10], Read().Close);
     }

@@ -74,5 +74,5 @@ public static class ActionStore
         return text.Contains('E', StringComparison.Ordinal) ? value.ToString("F30", CultureInfo.InvariantCulture).TrimEnd('0') : text;
     }
 
-    static string PathOf(string folder, string symbol) => Path.Combine(folder, "actions", "symbol=" + symbol, "actions.csv");
+    internal static string PathOf(string folder, string symbol) => Path.Combine(folder, "actions", "symbol=" + symbol, "actions.csv");
 }

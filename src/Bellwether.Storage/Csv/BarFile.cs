@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Bellwether.Core;
 using Bellwether.MarketData;
 using NodaTime;
@@ -50,6 +51,34 @@ public static class BarFile
         barLength = length;
         // A row off that grid is found, with its line, by reading the file as what it is.
         return bars.Time.ToArray().All(t => t % length == 0) ? bars : ReadAs(symbol, path, barLength: Duration.FromNanoseconds(length));
+    }
+
+    /// <summary>Header of a file of daily bars, whose time is a New York date.</summary>
+    public const string DailyHeader = "date,open,high,low,close,volume";
+
+    /// <summary>The file begins as one of daily bars does: its first column is <c>date</c>. False for a file that cannot be read, which its reader tells.</summary>
+    public static bool IsDaily(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var text = path.EndsWith(".gz", StringComparison.Ordinal) ? (Stream)new GZipStream(file, CompressionMode.Decompress) : file;
+            Span<byte> first = stackalloc byte[8];
+            var begin = first[..text.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+            return (begin.StartsWith("\uFEFF"u8) ? begin[3..] : begin).StartsWith("date,"u8);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads and checks daily bars, each labelled by the open of its session, as an import does.</summary>
+    /// <exception cref="DataFileException">No file, or a broken row.</exception>
+    public static BarColumns ReadDaily(string symbol, string path)
+    {
+        using var text = DataFileText.Read(path);
+        return new ImportCsv(text.Bytes, path, ImportSchema.Bars, BarSpec.Daily, ColumnMapping.None).Read().ToBars(BarSource.Imported).ToColumns(symbol);
     }
 
     /// <summary>The commonest distance of two rows among the first thousand; the shorter one of two that are as common. A minute for a single row.</summary>

@@ -27,12 +27,12 @@ public static class DataFileKind
         var header = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).TrimEnd('\r');
         return header switch
         {
-            BarCsvParser.HeaderWithTwoTimes or BarCsvParser.HeaderWithOneTime => DataKind.Bars,
+            BarCsvParser.HeaderWithTwoTimes or BarCsvParser.HeaderWithOneTime or BarFile.DailyHeader => DataKind.Bars,
             TradeFile.Header or TradeFile.HeaderOfTheTape => DataKind.Trades,
             QuoteFile.Header or QuoteFile.HeaderOfTheTape => DataKind.Quotes,
             QuoteFile.HeaderOfBars => DataKind.QuoteBars,
             _ => throw new DataFileException(path, 1, null, header,
-                $"the header of a file of bars ({BarCsvParser.HeaderWithTwoTimes} or {BarCsvParser.HeaderWithOneTime}), of trades ({TradeFile.HeaderOfTheTape} or {TradeFile.Header}) or of quotes ({QuoteFile.HeaderOfTheTape}, {QuoteFile.Header} or {QuoteFile.HeaderOfBars})"),
+                $"the header of a file of bars ({BarCsvParser.HeaderWithTwoTimes}, {BarCsvParser.HeaderWithOneTime} or, of days, {BarFile.DailyHeader}), of trades ({TradeFile.HeaderOfTheTape} or {TradeFile.Header}) or of quotes ({QuoteFile.HeaderOfTheTape}, {QuoteFile.Header} or {QuoteFile.HeaderOfBars})"),
         };
     }
 }

@@ -44,6 +44,18 @@ public sealed class AnsweredRanges
         }
     }
 
+    /// <summary>The files of all symbols and kinds of bars, in order of their paths; those that are named otherwise are none.</summary>
+    internal static IEnumerable<(string Path, string Symbol, BarSpec Bar)> Files(string folder)
+    {
+        var answered = Path.Combine(folder, "answered");
+        if (!Directory.Exists(answered)) yield break;
+        foreach (var path in Directory.EnumerateFiles(answered, "symbol=*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var (kind, symbol) = (Path.GetFileName(Path.GetDirectoryName(path)!), Path.GetFileNameWithoutExtension(path)["symbol=".Length..]);
+            if (kind.StartsWith("bar=", StringComparison.Ordinal) && BarSpec.TryParse(kind["bar=".Length..], out var bar, out _) && InstrumentTable.IsSymbol(symbol)) yield return (path, symbol, bar);
+        }
+    }
+
     /// <summary>Stretches that need not be asked about again.</summary>
     public TimeRanges Of(SessionHours hours) => hours == SessionHours.Extended ? Extended : Regular.Union(Extended);
 

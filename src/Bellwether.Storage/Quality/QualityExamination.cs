@@ -13,8 +13,6 @@ public readonly record struct QualityExamined(DataKind Kind, long Rows, BarSpec?
 /// <summary>Looks over files and the store for faults. A file is read row by row, whatever is in it.</summary>
 public static class QualityExamination
 {
-    const string DailyHeader = "date,open,high,low,close,volume";
-
     /// <summary>Looks a file over.</summary>
     /// <param name="bar">Length of its bars; null = the most frequent step between two rows.</param>
     /// <param name="adjustment">What its prices are adjusted with before they are looked at, bars and trades only.</param>
@@ -25,7 +23,7 @@ public static class QualityExamination
         var bytes = text.Bytes.StartsWith("\uFEFF"u8) ? text.Bytes[3..] : text.Bytes;
         var end = bytes.IndexOf((byte)'\n');
         var header = Encoding.UTF8.GetString(end < 0 ? bytes : bytes[..end]).TrimEnd('\r');
-        var isDaily = header == DailyHeader;
+        var isDaily = header == BarFile.DailyHeader;
         var kind = isDaily ? DataKind.Bars : DataFileKind.Of(path);
         var columns = header.Split(',');
         var times = columns is [_, "time_et", ..] ? 2 : 1;

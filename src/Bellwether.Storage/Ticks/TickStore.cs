@@ -61,13 +61,20 @@ public static class TickStore
     /// <exception cref="DataFileException">A file is damaged.</exception>
     public static TickRows Read(BarStore store, TickTable table, string symbol, BarSource source, long from, long to)
     {
-        List<TickRows> days = [];
+        List<TickRows> days = [.. Days(store, table, symbol, source, from, to)];
+        return days.Count == 0 ? TickRows.Empty(table) : TickRows.Join(table, days);
+    }
+
+    /// <summary>The same a New York day at a time, in order.</summary>
+    /// <exception cref="DataFileException">A file is damaged.</exception>
+    public static IEnumerable<TickRows> Days(BarStore store, TickTable table, string symbol, BarSource source, long from, long to)
+    {
         foreach (var path in FilesIn(store, table, symbol, source, from, to))
         {
             var day = TickParquet.Read(path, table);
-            days.Add(day.Slice(day.RowAtOrAfter(from), Math.Max(day.RowAtOrAfter(from), day.RowAtOrAfter(to))));
+            var (first, end) = (day.RowAtOrAfter(from), day.RowAtOrAfter(to));
+            if (end > first) yield return end - first == day.Count ? day : day.Slice(first, end);
         }
-        return days.Count == 0 ? TickRows.Empty(table) : TickRows.Join(table, days);
     }
 
     /// <summary>Visits the trades of <c>[from, to)</c> of one source without those that the tape marked as suspicious and those without a size.</summary>

@@ -9,30 +9,40 @@ static class BarOutput
 {
     /// <param name="path">Null = standard output.</param>
     /// <exception cref="DataFileException">The file cannot be written; what was there before is there still.</exception>
-    public static void Write(TextWriter output, string? path, string? format, IReadOnlyList<BarAnswer> answers, PriceAdjustment adjustment)
+    public static void Write(TextWriter output, string? path, string? format, IReadOnlyList<BarAnswer> answers, PriceAdjustment adjustment) =>
+        Write(output, path, format, to => DataBarsCommand.Write(to, answers, format == "json", adjustment), to => AnswerParquet.Write(to, answers));
+
+    /// <summary>Bars of quotes with all that they tell.</summary>
+    /// <inheritdoc cref="Write(TextWriter, string?, string?, IReadOnlyList{BarAnswer}, PriceAdjustment)"/>
+    public static void Write(TextWriter output, string? path, string? format, IReadOnlyList<QuoteBarAnswer> answers) =>
+        Write(output, path, format, to => QuoteBarTable.Write(to, answers, format == "json"), to => QuoteAnswerParquet.Write(to, answers));
+
+    static void Write(TextWriter output, string? path, string? format, Action<TextWriter> asText, Action<Stream> asParquet)
     {
+        if (format != "parquet" && path is null)
+        {
+            asText(output);
+            return;
+        }
+        if (path is null && !Console.IsOutputRedirected) throw new DataFileException("standard output", "a Parquet file is no text for a terminal; name a file with --output FILE, or send it to one with \"> FILE\"");
+        // Through memory: the writer asks a stream for its position, which a pipe does not know.
+        using var memory = new MemoryStream();
         if (format == "parquet")
         {
-            if (path is not null) AnswerParquet.Write(path, answers);
-            else if (!Console.IsOutputRedirected) throw new DataFileException("standard output", "a Parquet file is no text for a terminal; name a file with --output FILE, or send it to one with \"> FILE\"");
-            else using (var stream = Console.OpenStandardOutput()) Seekless(stream, answers);
-            return;
+            asParquet(memory);
         }
-        if (path is null)
+        else
         {
-            DataBarsCommand.Write(output, answers, format == "json", adjustment);
+            using var text = new StringWriter();
+            asText(text);
+            memory.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        }
+        if (path is not null)
+        {
+            WholeFile.Write(path, memory.ToArray());
             return;
         }
-        using var text = new StringWriter();
-        DataBarsCommand.Write(text, answers, format == "json", adjustment);
-        WholeFile.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    /// <summary>Through memory: the writer asks a stream for its position, which a pipe does not know.</summary>
-    static void Seekless(Stream stream, IReadOnlyList<BarAnswer> answers)
-    {
-        using var memory = new MemoryStream();
-        AnswerParquet.Write(memory, answers);
+        using var stream = Console.OpenStandardOutput();
         memory.WriteTo(stream);
     }
 }

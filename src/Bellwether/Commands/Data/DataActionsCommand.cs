@@ -69,6 +69,7 @@ static class DataActionsCommand
                 foreach (var symbol in wanted)
                 {
                     var actions = ActionStore.Read(data, symbol);
+                    if (actions.Count == 0) error.WriteLine($"{data}: holds no corporate actions of {symbol}; \"bellwether data actions import FILE --symbol {symbol}\" takes them from files");
                     var splits = AdjustmentTable.Build(symbol, actions, PriceAdjustment.Split);
                     foreach (var action in actions) lines.Row(Row(symbol, action, splits));
                 }

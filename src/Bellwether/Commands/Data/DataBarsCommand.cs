@@ -14,11 +14,12 @@ namespace Bellwether.Commands;
 /// <summary><c>bellwether data bars</c>: bars of any kind and range.</summary>
 static class DataBarsCommand
 {
+    const string NoBars = "no bars in the range; see what there is with \"bellwether data coverage\"";
     internal const string CsvHeader = "symbol,time_utc,open,high,low,close,volume,vwap,trades,source";
 
     public static Command Create()
     {
-        var input = new Option<string?>("--input") { Description = "A file to aggregate, in place of the store: one-minute bars, trades or quotes, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE" };
+        var input = new Option<string?>("--input") { Description = "A file to aggregate, in place of the store: bars (of a minute, 5 seconds, 1 second or a day), trades or quotes, .csv or .csv.gz; which of them, its header tells.", HelpName = "FILE" };
         var symbols = OptionParsing.Symbols();
         symbols.Description = "Tickers; with --input one, needed when the file is not named after it.";
         var folder = DataCommand.Folder();
@@ -42,9 +43,10 @@ static class DataBarsCommand
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var (first, end) = (parsed.GetValue(from), parsed.GetValue(to));
-            if (first is { } a && end is { } b && a >= b)
+            var wrongRange = TimePoint.Mistake(first, end);
+            if (wrongRange is { ExitCode: ExitCode.Usage } empty)
             {
-                error.WriteLine($"--from {Text(a)} is not before --to {Text(b)}: the range is empty; give the earlier time first");
+                error.WriteLine(empty.Text);
                 return ExitCode.Usage;
             }
             var (path, wanted) = (parsed.GetValue(input), OptionParsing.SymbolsOf(parsed, symbols) ?? []);
@@ -63,6 +65,11 @@ static class DataBarsCommand
                 error.WriteLine(mistake);
                 return ExitCode.Usage;
             }
+            if (parsed.GetValue(quote) is { } quoted && (parsed.GetValue(fetch) ? "--fetch" : quoted == "all" && parsed.GetValue(fill) ? "--fill-forward" : null) is { } other)
+            {
+                error.WriteLine($"{other} with --quote {quoted}: {(other == "--fetch" ? "Interactive Brokers is asked for trades, not for quotes" : "a table of quotes has no single price to fill with; choose mid, bid or ask")}; leave one of them out");
+                return ExitCode.Usage;
+            }
             if (parsed.GetValue(fill) && parsed.GetValue(bar).Kind != BarKind.Time)
             {
                 error.WriteLine($"--fill-forward: {parsed.GetValue(bar)} has no intervals of one length; choose bars of seconds, minutes or hours, or leave it out");
@@ -73,25 +80,34 @@ static class DataBarsCommand
                 var query = new BarQuery(
                     first is { } f ? EngineTime.From(f) : long.MinValue, end is { } e ? EngineTime.From(e) : long.MaxValue, parsed.GetValue(bar),
                     parsed.GetValue(session) == "all" ? SessionHours.Extended : SessionHours.Regular);
-                if (first is { } start && start >= SystemClock.Instance.GetCurrentInstant())
+                if (wrongRange is { } future)
                 {
-                    error.WriteLine($"--from {Text(start)}: lies in the future, where there are no bars; expected a time before now");
+                    error.WriteLine(future.Text);
                     return ExitCode.Failure;
                 }
                 var (data, adjusted) = (parsed.GetValue(folder)!, adjustment.QueryOf(parsed));
-                var kind = path is null ? DataKind.Bars : DataFileKind.Of(path);
-                if (kind is DataKind.Quotes or DataKind.QuoteBars)
+                var kind = path is null || BarFile.IsDaily(path) ? DataKind.Bars : DataFileKind.Of(path);
+                var price = parsed.GetValue(quote);
+                if (price is not null && path is not null && kind is (DataKind.Bars or DataKind.Trades)) throw new DataFileException(path, "holds no quotes; leave --quote out, or give a file of quotes");
+                if (path is null ? price is not null || (!parsed.GetValue(fetch) && HasQuotesOnly(data, wanted)) : kind is DataKind.Quotes or DataKind.QuoteBars)
                 {
-                    if (adjusted.Adjustment != PriceAdjustment.None) throw new DataFileException(path!, "holds quotes, which are not adjusted; leave --adjust out, or give bars or trades");
-                    if (parsed.GetValue(format) == "parquet" || parsed.GetValue(file) is not null) throw new DataFileException(path!, "holds quotes, whose bars are printed as csv or json only; leave --output out and choose one of them with --format");
-                    WriteQuotes(output, path!, wanted.FirstOrDefault(), kind, query, parsed.GetValue(quote)!, parsed.GetValue(format) == "json");
+                    if (adjusted.Adjustment != PriceAdjustment.None) throw new DataFileException(path ?? data, "quotes are not adjusted; leave --adjust out, or ask for bars of what traded");
+                    List<QuoteBarAnswer> quotes = path is null ? QuoteBarTable.OfStore(data, wanted, query) : [QuoteBarTable.OfFile(path, SymbolOf(path, wanted.FirstOrDefault()), kind, query)];
+                    if (quotes.All(answer => answer.Bars.Count == 0)) error.WriteLine(NoBars);
+                    if (price == "all") BarOutput.Write(output, parsed.GetValue(file), parsed.GetValue(format), quotes);
+                    else
+                    {
+                        IEnumerable<BarAnswer> plain = quotes.Select(answer => QuoteBarTable.Plain(answer, price ?? "mid"));
+                        if (parsed.GetValue(fill)) plain = plain.Select(answer => Filled(answer, query.Bar));
+                        BarOutput.Write(output, parsed.GetValue(file), parsed.GetValue(format), [.. plain], adjusted.Adjustment);
+                    }
                     return ExitCode.Success;
                 }
                 var isWhole = !parsed.GetValue(fetch) || await BarFetch.RunAsync(gateway, parsed, data, wanted, query, error, cancellation);
                 var found = path is not null
                     ? [OfFile(path, wanted.FirstOrDefault(), kind, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)))]
                     : OfStore(data, wanted, query, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)));
-                if (found.All(answer => answer.Bars.Count == 0)) error.WriteLine("no bars in the range; see what there is with \"bellwether data coverage\"");
+                if (found.All(answer => answer.Bars.Count == 0)) error.WriteLine(NoBars);
                 if (parsed.GetValue(fill)) found = [.. found.Select(answer => Filled(answer, query.Bar))];
                 BarOutput.Write(output, parsed.GetValue(file), parsed.GetValue(format), found, adjusted.Adjustment);
                 return isWhole ? ExitCode.Success : ExitCode.Failure;
@@ -120,12 +136,11 @@ static class DataBarsCommand
     static string SymbolOf(string path, string? given) =>
         given ?? BarFile.SymbolOf(path) ?? throw new DataFileException(path, "is not named after a ticker; name it with --symbols, such as --symbols IBM");
 
-    static void WriteQuotes(TextWriter output, string path, string? given, DataKind kind, BarQuery query, string price, bool json)
+    /// <summary>The store has nothing of these symbols but quotes.</summary>
+    static bool HasQuotesOnly(string folder, string[] symbols)
     {
-        var symbol = SymbolOf(path, given);
-        var bars = QuoteBarTable.OfFile(path, symbol, kind, query);
-        if (price == "all") QuoteBarTable.Write(output, symbol, bars, json);
-        else Write(output, [QuoteBarTable.Plain(symbol, bars, price, query)], json);
+        using var store = BarStore.Open(folder);
+        return symbols.All(s => store.Kinds(s).Count == 0 && TickStore.SourceOf(store, TickTable.Trades, s) is null && (TickStore.SourceOf(store, TickTable.Quotes, s) is not null || StoredQuotes.Kinds(store, s).Count > 0));
     }
 
     static BarAnswer Filled(BarAnswer answer, BarSpec bar)
@@ -144,10 +159,19 @@ static class DataBarsCommand
             var table = AdjustmentTable.Build(symbol, actions, adjustment.Adjustment, adjustment.AsOf);
             return BarAnswer.Of(symbol, Aggregation.OfTrades(table.Apply(TradeFile.Read(path, symbol)), query.Bar, query.Hours), query, BarSource.Imported);
         }
+        if (BarFile.IsDaily(path))
+        {
+            if (ObstacleFromDays(query.Bar) is { } tooShort) throw new DataFileException(path, tooShort);
+            return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(BarFile.ReadDaily(symbol, path), actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
+        }
         var bars = BarFile.ReadIntraday(symbol, path, out var length);
         if (query.Bar.ObstacleFrom(length) is { } obstacle) throw new DataFileException(path, $"{obstacle} ({TradeFile.Header})");
         return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(bars, actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
     }
+
+    static string? ObstacleFromDays(BarSpec bar) => bar.Kind is BarKind.Day or BarKind.Week or BarKind.Month
+        ? null
+        : $"bar {bar}: cannot be made of daily bars; ask for 1d, 1w or 1mo, or give minutes or trades";
 
     internal static List<BarAnswer> OfStore(string folder, string[] symbols, BarQuery query, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)>? adjustments = null)
     {
@@ -158,6 +182,7 @@ static class DataBarsCommand
             var hasTrades = TickStore.SourceOf(store, TickTable.Trades, symbol) is not null;
             if (!hasTrades && kinds.Count == 0) throw new DataFileException(folder, $"holds no bars of {symbol}; import some with \"bellwether data import {symbol}.csv --data-dir {folder}\", or see what there is with \"bellwether data coverage\"");
             var finest = kinds.FirstOrDefault(BarSpec.OneMinute);
+            if (!hasTrades && finest.Kind == BarKind.Day && ObstacleFromDays(query.Bar) is { } tooShort) throw new DataFileException(folder, $"holds daily bars of {symbol} only. {tooShort}");
             if (!hasTrades && finest.Kind == BarKind.Time && query.Bar.ObstacleFrom(finest.Size) is { } obstacle)
                 throw new DataFileException(folder, $"holds bars of {symbol} of {finest}. {obstacle} (--input FILE, or import trades with \"bellwether data import FILE --kind trades --symbol {symbol}\")");
         }

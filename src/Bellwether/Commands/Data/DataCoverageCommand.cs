@@ -18,7 +18,7 @@ static class DataCoverageCommand
         OptionParsing.AcceptOnly(session, "rth", "all");
         var by = new Option<string>("--by") { Description = "A line a source, a session, or a gap.", HelpName = "source|session|gap", DefaultValueFactory = _ => "source" };
         OptionParsing.AcceptOnly(by, "source", "session", "gap");
-        var verify = new Option<bool>("--verify") { Description = "Read every byte instead: checksums, row counts and order of each file. Exit code 1 when one is damaged." };
+        var verify = new Option<bool>("--verify") { Description = "Read every byte instead, of bars, trades, quotes and corporate actions: checksums, row counts and order of each file. Exit code 1 when one is damaged." };
         var disagreements = new Option<bool>("--disagreements") { Description = "Print bars of which two sources tell different things instead." };
         var format = OptionParsing.Format("csv", "json");
         var command = new Command("coverage", "What the store holds against the exchange calendar; in JSON an object a line.") { folder, symbols, from, to, session, by, verify, disagreements, format };
@@ -26,10 +26,10 @@ static class DataCoverageCommand
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var (first, end) = (parsed.GetValue(from), parsed.GetValue(to));
-            if (first is { } a && end is { } b && a >= b)
+            if (TimePoint.Mistake(first, end) is { } mistake)
             {
-                error.WriteLine($"--from {a} is not before --to {b}: the range is empty; give the earlier time first");
-                return ExitCode.Usage;
+                error.WriteLine(mistake.Text);
+                return mistake.ExitCode;
             }
             if (parsed.GetValue(verify) && parsed.GetValue(disagreements))
             {
@@ -41,7 +41,7 @@ static class DataCoverageCommand
                 using var store = BarStore.Open(parsed.GetValue(folder)!);
                 var lines = new Lines(output, parsed.GetValue(format) == "json");
                 var wanted = OptionParsing.SymbolsOf(parsed, symbols);
-                if (parsed.GetValue(verify)) return Verify(store, wanted, lines);
+                if (parsed.GetValue(verify)) return Verify(store, wanted, lines, error);
                 var held = Held(store, wanted).ToList();
                 if (held.Count == 0) error.WriteLine($"{store.Folder}: holds no bars{(wanted is null ? "" : " of " + string.Join(", ", wanted))}; \"bellwether data import\" takes them from files");
                 var range = new CoverageRange(first is { } f ? EngineTime.From(f) : null, end is { } e ? EngineTime.From(e) : null);
@@ -68,16 +68,18 @@ static class DataCoverageCommand
         return command;
     }
 
-    static int Verify(BarStore store, string[]? symbols, Lines lines)
+    static int Verify(BarStore store, string[]? symbols, Lines lines, TextWriter error)
     {
-        var damaged = false;
         lines.Header("file", "rows", "state", "problem");
+        var (count, bad) = (0, 0);
         foreach (var file in store.Examine(symbols))
         {
-            damaged |= file.Problem is not null;
+            count++;
+            if (file.Problem is not null) bad++;
             lines.Row([("file", Path.GetRelativePath(store.Folder, file.Path)), ("rows", file.Rows), ("state", file.Problem is null ? "sound" : "damaged"), ("problem", file.Problem)]);
         }
-        return damaged ? ExitCode.Failure : ExitCode.Success;
+        error.WriteLine(count == 0 ? $"{store.Folder}: holds no files{(symbols is null ? "" : " of " + string.Join(", ", symbols))}" : $"{count} files, {bad} of them damaged");
+        return bad > 0 ? ExitCode.Failure : ExitCode.Success;
     }
 
     static IEnumerable<(string Symbol, BarSpec Bar)> Held(BarStore store, string[]? wanted) => store.Kinds()

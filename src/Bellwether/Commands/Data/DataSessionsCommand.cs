@@ -46,8 +46,12 @@ static class DataSessionsCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             var (path, beside, wanted) = (parsed.GetValue(input), parsed.GetValue(quotes), OptionParsing.SymbolsOf(parsed, symbols) ?? []);
             var (first, end) = (parsed.GetValue(from), parsed.GetValue(to));
-            var mistake = first >= end ? "--from is not before --to: the range is empty; give the earlier time first"
-                : path is null && wanted.Length == 0 ? "--symbols: expected the tickers to tell of, such as --symbols IBM,SPY (or a file with --input)"
+            if (TimePoint.Mistake(first, end) is { } wrongRange)
+            {
+                error.WriteLine(wrongRange.Text);
+                return wrongRange.ExitCode;
+            }
+            var mistake = path is null && wanted.Length == 0 ? "--symbols: expected the tickers to tell of, such as --symbols IBM,SPY (or a file with --input)"
                 : (path is not null || beside is not null) && wanted.Length > 1 ? "--symbols: one file holds one symbol; call the command once for each"
                 : null;
             if (mistake is not null)

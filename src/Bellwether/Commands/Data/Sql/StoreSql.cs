@@ -23,7 +23,7 @@ sealed class StoreSql : IDisposable
     /// <exception cref="DataFileException">DuckDB cannot be had on this platform, or a file of the store is none.</exception>
     public StoreSql(string folder)
     {
-        folder = Path.GetFullPath(folder);
+        using (BarStore.Open(folder)) folder = Path.GetFullPath(folder);
         try
         {
             connection.Open();

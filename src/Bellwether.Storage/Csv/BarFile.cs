@@ -75,10 +75,10 @@ public static class BarFile
 
     /// <summary>Reads and checks daily bars, each labelled by the open of its session, as an import does.</summary>
     /// <exception cref="DataFileException">No file, or a broken row.</exception>
-    public static BarColumns ReadDaily(string symbol, string path)
+    public static BarRows ReadDaily(string path)
     {
         using var text = DataFileText.Read(path);
-        return new ImportCsv(text.Bytes, path, ImportSchema.Bars, BarSpec.Daily, ColumnMapping.None).Read().ToBars(BarSource.Imported).ToColumns(symbol);
+        return new ImportCsv(text.Bytes, path, ImportSchema.Bars, BarSpec.Daily, ColumnMapping.None).Read().ToBars(BarSource.Imported);
     }
 
     /// <summary>The commonest distance of two rows among the first thousand; the shorter one of two that are as common. A minute for a single row.</summary>

@@ -162,7 +162,10 @@ static class DataBarsCommand
         if (BarFile.IsDaily(path))
         {
             if (ObstacleFromDays(query.Bar) is { } tooShort) throw new DataFileException(path, tooShort);
-            return BarAnswer.Of(symbol, Aggregation.OfBars(AdjustedBars.Of(BarFile.ReadDaily(symbol, path), actions, adjustment), query.Bar, query.Hours), query, BarSource.Imported);
+            var days = BarFile.ReadDaily(path);
+            var adjusted = AdjustedBars.Of(days.ToColumns(symbol), actions, adjustment);
+            // Days on which the ticker was another security's are left out: then the file's own averages belong to nothing.
+            return adjusted.Count == days.Count ? BarStoreQueries.Answer(symbol, days, adjusted, query) : BarAnswer.Of(symbol, Aggregation.OfBars(adjusted, query.Bar, query.Hours), query, BarSource.Imported);
         }
         var bars = BarFile.ReadIntraday(symbol, path, out var length);
         if (query.Bar.ObstacleFrom(length) is { } obstacle) throw new DataFileException(path, $"{obstacle} ({TradeFile.Header})");

@@ -40,4 +40,17 @@ public interface IIndicator<TSelf>
     /// <param name="outputs">Takes one value for each output of the description, in that order, when the state is ready.</param>
     /// <returns>True when <paramref name="outputs"/> were written; false while the state has not seen enough.</returns>
     bool Update(in BarInput bar, Span<double> window, Span<double> outputs);
+
+    /// <summary>
+    /// Takes in the next bars of history, many at a time, where an indicator knows a faster way than one by one; what it leaves goes through <see cref="Update"/>. State,
+    /// window and outputs come out bit for bit as of <see cref="Update"/>; the usual way is to leave all.
+    /// </summary>
+    /// <param name="state">The state, which has taken in all bars before.</param>
+    /// <param name="columns">The bars; the fields of the rows in question are as <see cref="Update"/> gets them.</param>
+    /// <param name="begin">The first row.</param>
+    /// <param name="end">The row after the last.</param>
+    /// <param name="window">As of <see cref="Update"/>.</param>
+    /// <param name="outputs">The outputs of these rows, row by row; NaN where there is no value.</param>
+    /// <returns>Rows that were taken in, from the first on.</returns>
+    static virtual int UpdateMany(ref TSelf state, in BatchColumns columns, int begin, int end, Span<double> window, Span<double> outputs) => 0;
 }

@@ -26,8 +26,12 @@ static class BatchLoop
             var isClean = AreUsable(cut.Open, begin, end) && AreUsable(cut.High, begin, end) && AreUsable(cut.Low, begin, end) && AreUsable(cut.Close, begin, end)
                 && AreUsable(cut.Volume, begin, end) && AreUsable(cut.Other, begin, end);
             if (!isClean) state = Run<T, Doubtful, Some>(state, outputCount, cut, begin, end, window, result);
-            else if (outputCount == 1) state = Run<T, Clean, One>(state, outputCount, cut, begin, end, window, result);
-            else state = Run<T, Clean, Some>(state, outputCount, cut, begin, end, window, result);
+            else
+            {
+                var next = begin + T.UpdateMany(ref state, cut, begin, end, window, result[(begin * outputCount)..(end * outputCount)]);
+                if (outputCount == 1) state = Run<T, Clean, One>(state, outputCount, cut, next, end, window, result);
+                else state = Run<T, Clean, Some>(state, outputCount, cut, next, end, window, result);
+            }
             NumbersOnly(result[(begin * outputCount)..(end * outputCount)]);
         }
     }

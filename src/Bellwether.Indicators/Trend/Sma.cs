@@ -38,4 +38,10 @@ public struct Sma : IIndicator<Sma>
         outputs[0] = sum.Add(bar.Close, window) / length;
         return sum.IsFull;
     }
+
+    public static int UpdateMany(ref Sma state, in BatchColumns columns, int begin, int end, Span<double> window, Span<double> outputs)
+    {
+        state.sum.AddMany(columns.Close[begin..end], window, outputs);
+        return end - begin;
+    }
 }

@@ -79,6 +79,52 @@ public sealed class StoredComputeTests : IDisposable
     }
 
     [Fact]
+    public async Task Adjusted_bars_have_adjusted_values()
+    {
+        await Import("IBM", 10, 12, 14);
+        await Import("SPY", 100, 200, 300);
+        string[] arguments = ["--symbols", "IBM", "--bar", "1m", "--indicator", "sma(2)"];
+        var (code, _, error) = await Compute([.. arguments, "--adjust", "split"]);
+        Assert.Equal(1, code);
+        Assert.Contains("holds no corporate actions of IBM", error, StringComparison.Ordinal);
+
+        var splits = folder.File("splits.csv", "date,kind,value\n2024-03-05,split,2\n");
+        (code, var lines, error) = await Compute([.. arguments, "--adjust", "split", "--actions", splits]);
+        Assert.Equal((0, ""), (code, error));
+        // Two new shares for an old one on the next day: half of each price, twice the volume.
+        Assert.Equal("IBM,2024-03-04T14:31:00Z,6,6,6,6,400,6,,imported,5.5", lines[2]);
+        Assert.Equal(["", "11", "13"], Tail((await Compute([.. arguments, "--adjust", "split", "--actions", splits, "--as-of", "2024-03-04"])).Lines, 1));
+
+        // What definitions look at is adjusted by its own actions.
+        Assert.Equal(0, (await Run("data", "actions", "import", splits, "--symbol", "IBM", "--data-dir", Store)).Code);
+        var fifths = folder.File("fifths.csv", "date,kind,value\n2024-03-05,split,5\n");
+        Assert.Equal(0, (await Run("data", "actions", "import", fifths, "--symbol", "SPY", "--data-dir", Store)).Code);
+        (_, lines, _) = await Compute([.. arguments, "--indicator", "sma(SPY,1)", "--adjust", "split"]);
+        Assert.Equal([",20", "5.5,40", "6.5,60"], Tail(lines, 2));
+    }
+
+    [Fact]
+    public async Task One_file_of_actions_is_of_one_symbol_and_a_file_of_bars_stays_as_it_is()
+    {
+        await Import("IBM", 10, 12);
+        await Import("SPY", 1, 2);
+        var splits = folder.File("splits.csv", "date,kind,value\n2024-03-05,split,2\n");
+        foreach (var more in new string[][] { ["--symbols", "IBM,SPY", "--indicator", "sma(2)"], ["--symbols", "IBM", "--indicator", "sma(SPY,2)"] })
+        {
+            var (code, lines, error) = await Compute(["--bar", "1m", "--adjust", "split", "--actions", splits, .. more]);
+            Assert.Equal((2, 0), (code, lines.Length));
+            Assert.Contains("these are IBM, SPY", error, StringComparison.Ordinal);
+        }
+        var refused = await Run("data", "bars", "--symbols", "IBM,SPY", "--bar", "1m", "--adjust", "split", "--actions", splits, "--data-dir", Store);
+        Assert.Equal((2, ""), (refused.Code, refused.Output));
+
+        var file = folder.File("bars.csv", "date,close\n2024-03-04,1\n");
+        refused = await Run("indicators", "compute", "--input", file, "--indicator", "sma(1)", "--adjust", "split");
+        Assert.Equal((2, ""), (refused.Code, refused.Output));
+        Assert.Contains("data bars --input", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_range_without_bars_has_a_header_and_no_rows()
     {
         await Import("IBM", 1, 2);

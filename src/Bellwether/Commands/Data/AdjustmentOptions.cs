@@ -23,6 +23,29 @@ sealed class AdjustmentOptions
         command.Add(adjust);
         command.Add(asOf);
         command.Add(file);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is { } path && result.GetResult("--symbols")?.Tokens is { } given)
+                OneSymbolAFile(path, given.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)), result.AddError);
+        });
+    }
+
+    /// <summary>One file has the actions of one symbol; others must not be adjusted by them.</summary>
+    /// <param name="symbols">All symbols whose bars are asked for.</param>
+    /// <param name="refuse">Takes what is wrong, for a person.</param>
+    static void OneSymbolAFile(string path, IEnumerable<string> symbols, Action<string> refuse)
+    {
+        var all = symbols.Distinct(StringComparer.Ordinal).ToList();
+        if (all.Count > 1)
+            refuse($"--actions {path}: one file holds the actions of one symbol, and these are {string.Join(", ", all)}; import the files of each with \"bellwether data actions import\", or ask for one symbol");
+    }
+
+    /// <summary>What is wrong where further symbols are looked at; null when nothing is.</summary>
+    public string? Mistake(ParseResult parsed, IEnumerable<string> symbols)
+    {
+        string? mistake = null;
+        if (parsed.GetValue(file) is { } path) OneSymbolAFile(path, symbols, problem => mistake = problem);
+        return mistake;
     }
 
     public AdjustmentQuery QueryOf(ParseResult parsed) =>

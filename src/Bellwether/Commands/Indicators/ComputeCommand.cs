@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bellwether.Indicators;
+using Bellwether.MarketData;
 using Bellwether.Storage;
 
 namespace Bellwether.Commands.Indicators;
@@ -24,6 +25,8 @@ static class ComputeCommand
         {
             input, symbols, bar, from, to, folder, indicators, streaming, assembly, format,
         };
+        var adjustment = new AdjustmentOptions();
+        adjustment.AddTo(command);
         command.SetAction(parsed => IndicatorsCommand.WithCatalogue(parsed, assembly, catalogue =>
         {
             var error = parsed.InvocationConfiguration.Error;
@@ -42,6 +45,18 @@ static class ComputeCommand
                     error.WriteLine($"--from {first} is not before --to {end}: the range is empty; give the earlier time first");
                     return ExitCode.Usage;
                 }
+                var adjusted = adjustment.QueryOf(parsed);
+                if (file is not null && adjusted.Adjustment != PriceAdjustment.None)
+                {
+                    error.WriteLine(
+                        $"--adjust: the columns of a file come back as they are; write adjusted ones first with \"bellwether data bars --input {file} --adjust …\", or import the file and give --symbols");
+                    return ExitCode.Usage;
+                }
+                if (adjustment.Mistake(parsed, tickers.Concat(StoredTables.NamedBy(wanted))) is { } contradiction)
+                {
+                    error.WriteLine(contradiction);
+                    return ExitCode.Usage;
+                }
                 var output = parsed.InvocationConfiguration.Output;
                 if (file is not null)
                 {
@@ -52,7 +67,8 @@ static class ComputeCommand
                 }
                 else
                 {
-                    var stored = StoredTables.Of(parsed.GetValue(folder)!, tickers, parsed.GetValue(bar), parsed.GetValue(from), parsed.GetValue(to), wanted);
+                    var data = parsed.GetValue(folder)!;
+                    var stored = StoredTables.Of(data, tickers, parsed.GetValue(bar), parsed.GetValue(from), parsed.GetValue(to), wanted, symbol => (adjusted, adjustment.ActionsOf(parsed, data, symbol)));
                     var values = stored.Compute(catalogue, wanted, parsed.GetValue(streaming));
                     OutputTable.WriteHeader(output, stored.Wanted[0], wanted);
                     for (var i = 0; i < stored.Wanted.Count; i++) OutputTable.WriteRows(output, stored.Wanted[i], values[i]);
@@ -64,7 +80,7 @@ static class ComputeCommand
                 error.WriteLine($"--indicator {problem.Message}");
                 return ExitCode.Usage;
             }
-            catch (Exception problem) when (problem is BarTableException or DataFileException or Core.CalendarRangeException)
+            catch (Exception problem) when (problem is BarTableException or DataFileException or AdjustmentException or Core.CalendarRangeException)
             {
                 error.WriteLine(problem.Message);
                 return ExitCode.Failure;

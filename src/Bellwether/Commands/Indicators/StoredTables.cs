@@ -12,14 +12,19 @@ namespace Bellwether.Commands.Indicators;
 /// <param name="Named">Symbols that definitions name.</param>
 sealed record StoredTables(IReadOnlyList<BarTable> Wanted, IReadOnlyList<BarAnswer> Answers, IReadOnlyList<string> Named)
 {
-    /// <exception cref="DataFileException">The store does not have a symbol.</exception>
-    public static StoredTables Of(string folder, string[] symbols, BarSpec bar, Instant? from, Instant? to, List<WantedIndicator> wanted)
+    /// <param name="adjustments">How the series of a symbol is adjusted, and its corporate actions.</param>
+    /// <exception cref="DataFileException">The store does not have a symbol, or no corporate actions of one that is to be adjusted.</exception>
+    public static StoredTables Of(
+        string folder, string[] symbols, BarSpec bar, Instant? from, Instant? to, List<WantedIndicator> wanted, Func<string, (AdjustmentQuery, IReadOnlyList<CorporateAction>)> adjustments)
     {
         var query = new BarQuery(from is { } f ? EngineTime.From(f) : long.MinValue, to is { } t ? EngineTime.From(t) : long.MaxValue, bar, SessionHours.Regular);
-        var named = wanted.SelectMany(w => w.Definition.Names).Distinct(StringComparer.Ordinal).Where(InstrumentTable.IsSymbol).ToList();
-        var answers = DataBarsCommand.OfStore(folder, [.. symbols.Union(named, StringComparer.Ordinal)], query);
+        var named = NamedBy(wanted);
+        var answers = DataBarsCommand.OfStore(folder, [.. symbols.Union(named, StringComparer.Ordinal)], query, adjustments);
         return new StoredTables([.. answers.Take(symbols.Length).Select(Table)], answers, named);
     }
+
+    /// <summary>The symbols that definitions name.</summary>
+    public static List<string> NamedBy(List<WantedIndicator> wanted) => [.. wanted.SelectMany(w => w.Definition.Names).Distinct(StringComparer.Ordinal).Where(InstrumentTable.IsSymbol)];
 
     /// <summary>For each table the values of all indicators. Where symbols look at each other, the bars of all are taken in instant by instant, as live.</summary>
     public List<List<double[]>> Compute(IndicatorCatalogue catalogue, List<WantedIndicator> wanted, bool streaming) => Named.Count > 0

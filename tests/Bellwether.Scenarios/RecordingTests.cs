@@ -36,6 +36,13 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(made.Select(b => b.Time), kept.Time.Take(made.Count));
         for (var i = 0; i < made.Count; i++)
             Assert.Equal((made[i].Open, made[i].High, made[i].Low, made[i].Close, made[i].Volume), (kept.Open[i], kept.High[i], kept.Low[i], kept.Close[i], kept.Volume[i]));
+        // What history told, and what came straight from the stream, says how many trades made it, and at which average price.
+        for (var i = 0; i < made.Count; i++)
+        {
+            if (kept.Source[i] == BarSource.Live && kept.Trades[i] < 0) continue;
+            Assert.Equal(made[i].Trades, kept.Trades[i]);
+            Assert.Equal(made[i].AveragePrice, kept.Vwap[i], 1e-5);
+        }
         Assert.Empty(store.Read(run.Instruments[symbol].Symbol, BarSpec.OneMinute, long.MinValue / 2, long.MaxValue, BarSource.Revised).Time);
         return string.Concat(kept.Source.Take(made.Count).Select(s => s == BarSource.Live ? 'l' : 'b'));
     }

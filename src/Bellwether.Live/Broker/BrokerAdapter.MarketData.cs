@@ -308,13 +308,15 @@ public sealed partial class BrokerAdapter
     {
         Heard();
         if (ids.Find(m.ReqId) is not { Kind: RequestKind.HistoricalBars, IsEnded: false, Tag: var symbol }) return;
-        var bars = new List<Bar>(m.Bars.Length);
+        var (bars, figures) = (new List<Bar>(m.Bars.Length), new List<MinuteFigures>(m.Bars.Length));
         foreach (var bar in m.Bars)
         {
             if (!long.TryParse(bar.Date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) continue;
-            if (bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9) bars.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
+            if (!(bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9)) continue;
+            bars.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
+            figures.Add(new MinuteFigures(seconds * EngineTime.Second, bar.Wap > 0 ? (double)bar.Wap : double.NaN, bar.BarCount >= 0 ? bar.BarCount : -1));
         }
-        EndHistory(m.ReqId, symbol, [.. bars]);
+        EndHistory(m.ReqId, symbol, [.. bars], [.. figures]);
     }
 
     void OnHistoryCode(ErrMsg m, int symbol)
@@ -334,13 +336,13 @@ public sealed partial class BrokerAdapter
         if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, []);
     }
 
-    void EndHistory(int request, int symbol, Bar[] bars)
+    void EndHistory(int request, int symbol, Bar[] bars, MinuteFigures[]? figures = null)
     {
         queue.HistoryAnswered(request);
         ids.End(request);
         ref var market = ref symbols[symbol];
         (market.HistoryTries, market.HistoryDue) = (0, 0);
-        market.History = new HistoryAnswer(bars, market.HistoryAskedAt);
+        market.History = new HistoryAnswer(bars, market.HistoryAskedAt, figures);
         StreamChanges++;
         if (market.IsHistoryDone) return;
         market.IsHistoryDone = true;

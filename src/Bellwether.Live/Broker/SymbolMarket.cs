@@ -72,4 +72,5 @@ struct SymbolMarket
 /// <summary>What the broker knows of a symbol's past.</summary>
 /// <param name="Bars">Minutes as they came, oldest first; the last one may be in progress. Empty when there were none, or the question was refused.</param>
 /// <param name="AskedAt">When the question was put: minutes that ended before it are complete.</param>
-readonly record struct HistoryAnswer(Bar[] Bars, long AskedAt);
+/// <param name="Figures">By bar: average price and number of trades, which nothing is decided by; null when there are no bars.</param>
+readonly record struct HistoryAnswer(Bar[] Bars, long AskedAt, MinuteFigures[]? Figures = null);

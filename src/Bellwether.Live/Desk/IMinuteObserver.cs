@@ -25,4 +25,9 @@ public interface IMinuteObserver
     /// <param name="symbol">Index in the instrument table.</param>
     /// <param name="minutes">What history says of them, rising.</param>
     void ToldAgain(int symbol, IReadOnlyList<Bar> minutes);
+
+    /// <summary>What the broker's history states of minutes beside their prices, told before the minutes themselves are, which come, or not, by the calls above.</summary>
+    /// <param name="symbol">Index in the instrument table.</param>
+    /// <param name="figures">Rising.</param>
+    void Stated(int symbol, IReadOnlyList<MinuteFigures> figures);
 }

@@ -234,6 +234,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
             if (Broker.TakeHistory(symbol) is { } answer)
             {
                 relearning.Remove(symbol);
+                if (answer.Figures is { } figures) options.Minutes?.Stated(symbol, figures);
                 seam.Answered(symbol, answer);
                 if (seam.AlsoSeen.Count > 0) options.Minutes?.ToldAgain(symbol, seam.AlsoSeen);
             }

@@ -24,6 +24,9 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     /// <summary>By symbol and time: minutes that were corrected, and what history says of minutes that were seen.</summary>
     readonly SortedDictionary<long, AggregatedBar>[] revised, told;
 
+    /// <summary>By symbol and time: what history states of minutes that have not come yet.</summary>
+    readonly Dictionary<long, MinuteFigures>[] stated;
+
     /// <summary>By symbol: the latest minute that was seen.</summary>
     readonly long[] latest;
     readonly SemaphoreSlim wanted = new(0);
@@ -44,6 +47,7 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         for (var i = 0; i < waiting.Length; i++) waiting[i] = new MinuteColumns();
         revised = [.. waiting.Select(_ => new SortedDictionary<long, AggregatedBar>())];
         told = [.. waiting.Select(_ => new SortedDictionary<long, AggregatedBar>())];
+        stated = [.. waiting.Select(_ => new Dictionary<long, MinuteFigures>())];
         latest = new long[instruments.Count];
         Array.Fill(latest, long.MinValue);
         writing = Task.Run(WriteAsync);
@@ -67,7 +71,12 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     {
         lock (gate)
         {
-            for (var row = 0; row < minute.Count; row++) Add(minute.Opened, minute, row, double.NaN, -1, areLive[row] ? BarSource.Live : BarSource.Backfilled);
+            for (var row = 0; row < minute.Count; row++)
+            {
+                var figures = FiguresOf(minute.Symbols[row], minute.Opened);
+                if (areLive[row]) Add(minute.Opened, minute, row, double.NaN, -1, BarSource.Live);
+                else Add(minute.Opened, minute, row, figures.Vwap, figures.Trades, BarSource.Backfilled);
+            }
         }
         Passed(minute.Opened);
     }
@@ -81,9 +90,22 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     {
         lock (gate)
         {
+            // Without what is stated beside them: the broker's stream and its history count trades otherwise, which is no other story.
             foreach (var m in minutes) told[symbol][m.Time] = new AggregatedBar(m.Time, m.Open, m.High, m.Low, m.Close, m.Volume, double.NaN, -1, IsComplete: true);
         }
     }
+
+    public void Stated(int symbol, IReadOnlyList<MinuteFigures> figures)
+    {
+        lock (gate)
+        {
+            // Minutes of an earlier answer that have not come by now never will.
+            stated[symbol].Clear();
+            foreach (var one in figures) stated[symbol][one.Time] = one;
+        }
+    }
+
+    MinuteFigures FiguresOf(int symbol, long time) => stated[symbol].Remove(time, out var figures) ? figures : new MinuteFigures(time, double.NaN, -1);
 
     /// <summary>Minutes that were seen and of which the broker's history tells another story, so far: both are in the store.</summary>
     public long Differences { get; private set; }

@@ -206,4 +206,26 @@ public sealed class SessionRecorderTests : IDisposable
         Assert.Equal([200d], Stored("IBM", BarSource.Revised).Close);
         Assert.Equal(0, Stored("SPY", BarSource.Revised).Count);
     }
+
+    [Fact]
+    public async Task Minutes_that_history_told_keep_their_averages_and_trades()
+    {
+        var recorder = Recorder(60);
+        recorder.Stated(0, [new MinuteFigures(Minute(0), 104.25, 31), new MinuteFigures(Minute(1), double.NaN, -1)]);
+        See(recorder, 0, areLive: [false, false]);
+        See(recorder, 1, areLive: [false, false]);
+        await recorder.DisposeAsync();
+        Assert.Equal([(104.25, 31L), (double.NaN, -1L)], Stored("IBM").Vwap.Zip(Stored("IBM").Trades));
+        Assert.Equal([(double.NaN, -1L), (double.NaN, -1L)], Stored("SPY").Vwap.Zip(Stored("SPY").Trades));
+    }
+
+    [Fact]
+    public async Task What_history_states_of_a_minute_that_the_stream_told_is_not_mixed_with_it()
+    {
+        var recorder = Recorder(60);
+        recorder.Stated(0, [new MinuteFigures(Minute(0), 104.25, 31)]);
+        See(recorder, 0, areLive: [true, true]);
+        await recorder.DisposeAsync();
+        Assert.Equal((double.NaN, -1L), (Stored("IBM").Vwap[0], Stored("IBM").Trades[0]));
+    }
 }

@@ -132,9 +132,11 @@ public sealed class RevisedGraphTests
     [Fact]
     public void What_is_kept_of_other_symbols_stays_where_it_was_when_a_minute_is_put_in()
     {
-        var right = Minutes(150, new SplitMix64(13)).Where(m => m.Bars.ContainsKey(0) && m.Bars.ContainsKey(1)).ToList();
+        var right = Minutes(200, new SplitMix64(13)).Where(m => m.Bars.ContainsKey(0) && m.Bars.ContainsKey(1)).Take(121).ToList();
+        Assert.Equal(121, right.Count);
         var graph = Revisable(Definitions);
-        var late = right.Count - 50;
+        // States are kept before the 65th of the minutes that come in time.
+        const int late = 60;
         // Of one minute the first symbol alone has a bar, and that comes late.
         right[late].Bars.Remove(1);
         right[late].Bars.Remove(2);

@@ -1,18 +1,23 @@
 using Bellwether.Indicators;
 using Bellwether.Strategies.Conditions;
+using Bellwether.Strategies.Expressions;
 
 namespace Bellwether.Strategies;
 
 /// <summary>
 /// The indicators of one strategy: those it names and those its texts call, each computed once however often it is mentioned.
 /// </summary>
-sealed class IndicatorSet(IndicatorGraph graph)
+sealed class IndicatorSet(IndicatorGraph graph) : IVocabulary
 {
     readonly Dictionary<string, IndicatorLine> byName = new(StringComparer.Ordinal);
     readonly List<string> names = [];
     readonly List<Remembered> memory = [];
 
     public IndicatorGraph Graph => graph;
+
+    public int SymbolCount => graph.SymbolCount;
+
+    public int? SymbolOf(string name) => graph.SymbolOf(name);
 
     /// <summary>What looks back over bars, what stands inside before what it stands in.</summary>
     public IReadOnlyList<Remembered> Memory => memory;
@@ -51,8 +56,24 @@ sealed class IndicatorSet(IndicatorGraph graph)
         return false;
     }
 
-    /// <summary>The names given so far as the beginning of an enumeration, or nothing.</summary>
-    public string Describe() => names.Count == 0 ? "" : string.Join(", ", names) + ", ";
+    public string Describe() => (names.Count == 0 ? "" : string.Join(", ", names) + ", ") + "open, high, low, close, volume, position, unrealised_percent, " +
+        "minutes_since_open, minutes_to_close, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)";
+
+    public Expression? Named(string name) => name switch
+    {
+        "open" or "high" or "low" or "close" or "volume" => new Expressions.BarField(name),
+        "position" => new ContextValue(ContextField.Position),
+        "unrealised_percent" => new ContextValue(ContextField.UnrealisedPercent),
+        "minutes_since_open" => new ContextValue(ContextField.MinutesSinceOpen),
+        "minutes_to_close" => new ContextValue(ContextField.MinutesToClose),
+        "prediction.direction" => new ContextValue(ContextField.PredictionDirection),
+        "prediction.confidence" => new ContextValue(ContextField.PredictionConfidence),
+        "prediction.age" => new ContextValue(ContextField.PredictionAge),
+        _ when TryGet(name, out var line) => new IndicatorValue(line),
+        _ => null,
+    };
+
+    Expression IVocabulary.Call(string call, Func<string, StrategyDefinitionException> error) => new IndicatorValue(Call(call, error));
 
     /// <summary>The line of a call such as <c>sma(10)</c>; the same series for the same computation.</summary>
     public IndicatorLine Call(string call, Func<string, StrategyDefinitionException> error)

@@ -74,6 +74,9 @@ enum Operation { Add, Subtract, Multiply, Divide, Less, LessOrEqual, Greater, Gr
 
 sealed class Binary(Operation operation, Expression left, Expression right) : Expression
 {
+    /// <summary>What a comparison compares; null for anything else.</summary>
+    public Expression? Compared => operation is >= Operation.Less and <= Operation.NotEqual ? left : null;
+
     public override double Evaluate(in StrategyContext context, int symbol)
     {
         var a = left.Evaluate(context, symbol);

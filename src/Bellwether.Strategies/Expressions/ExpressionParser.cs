@@ -7,33 +7,33 @@ namespace Bellwether.Strategies.Expressions;
 /// <summary>
 /// The small language of rule texts: numbers, <c>+ - * /</c>, comparisons, <c>and or not</c>, <c>abs min max</c>, the fields of the latest bar, the
 /// prediction, the position, the session clock, and indicators, named ones or calls such as <c>sma(10)</c>. Precedence, loosest first: or, and, not,
-/// comparison, sum, product, sign.
+/// comparison, sum, product, sign. What the names mean, the vocabulary says.
 /// </summary>
 sealed class ExpressionParser
 {
     readonly string key;
     readonly string text;
-    readonly IndicatorSet indicators;
+    readonly IVocabulary words;
     int at;
 
-    ExpressionParser(string key, string text, IndicatorSet indicators)
+    ExpressionParser(string key, string text, IVocabulary words)
     {
         this.key = key;
         this.text = text;
-        this.indicators = indicators;
+        this.words = words;
     }
 
     readonly record struct Typed(Expression Expression, bool IsCondition);
 
     /// <exception cref="StrategyDefinitionException">The text is not a condition.</exception>
-    public static Expression Condition(string key, string text, IndicatorSet indicators) => Parse(key, text, indicators, condition: true);
+    public static Expression Condition(string key, string text, IVocabulary words) => Parse(key, text, words, condition: true);
 
     /// <exception cref="StrategyDefinitionException">The text is not an amount.</exception>
-    public static Expression Amount(string key, string text, IndicatorSet indicators) => Parse(key, text, indicators, condition: false);
+    public static Expression Amount(string key, string text, IVocabulary words) => Parse(key, text, words, condition: false);
 
-    static Expression Parse(string key, string text, IndicatorSet indicators, bool condition)
+    static Expression Parse(string key, string text, IVocabulary words, bool condition)
     {
-        var parser = new ExpressionParser(key, text, indicators);
+        var parser = new ExpressionParser(key, text, words);
         var result = parser.Or();
         parser.SkipBlanks();
         if (parser.at < text.Length) throw parser.Error(parser.at, $"unexpected \"{text[parser.at]}\"");
@@ -121,7 +121,7 @@ sealed class ExpressionParser
         SkipBlanks();
         foreach (var candidate in SymbolText.Candidates(text, at))
         {
-            if (indicators.Graph.SymbolOf(candidate) is not { } other) continue;
+            if (words.SymbolOf(candidate) is not { } other) continue;
             at += candidate.Length;
             return inner with { Expression = new OfSymbol(inner.Expression, other) };
         }
@@ -178,31 +178,31 @@ sealed class ExpressionParser
         if (ConditionCall(name) is { } condition) return condition;
         at = EndOfCall(start, name);
         var call = text[start..at];
-        return new Typed(new IndicatorValue(indicators.Call(call, problem => Error(start, problem))), false);
+        return new Typed(words.Call(call, problem => Error(start, problem)), false);
     }
 
     /// <summary>A function that looks back over bars, or compares with a tolerance; null when the name is none of them.</summary>
     Typed? ConditionCall(string name)
     {
-        var symbols = indicators.Graph.SymbolCount;
+        var symbols = words.SymbolCount;
         switch (name)
         {
             case "crosses_above" or "crosses_below":
                 var (first, second) = TwoAmounts();
                 Expect(')');
-                return new Typed(indicators.Remember(new Crossing(first, second, name == "crosses_above" ? 1 : -1, symbols)), true);
+                return new Typed(words.Remember(new Crossing(first, second, name == "crosses_above" ? 1 : -1, symbols)), true);
             case "above_for" or "below_for":
                 var (value, limit) = TwoAmounts();
                 var bars = Bars(1);
-                return new Typed(indicators.Remember(new HoldsFor(new Binary(name == "above_for" ? Operation.Greater : Operation.Less, value, limit), bars, symbols)), true);
+                return new Typed(words.Remember(new HoldsFor(new Binary(name == "above_for" ? Operation.Greater : Operation.Less, value, limit), bars, symbols)), true);
             case "rising" or "falling":
                 Expect('(');
                 var moving = Amount();
-                return new Typed(indicators.Remember(new Moving(moving, name == "rising" ? 1 : -1, Bars(1), symbols)), true);
+                return new Typed(words.Remember(new Moving(moving, name == "rising" ? 1 : -1, Bars(1), symbols)), true);
             case "percentile":
                 Expect('(');
                 var ranked = Amount();
-                return new Typed(indicators.Remember(new Percentile(ranked, Bars(2), symbols)), false);
+                return new Typed(words.Remember(new Percentile(ranked, Bars(2), symbols)), false);
             case "within":
                 var (near, to) = TwoAmounts();
                 Expect(',');
@@ -266,20 +266,8 @@ sealed class ExpressionParser
         return inner.IsCondition ? throw Error(position, "expected an amount, found a condition") : inner.Expression;
     }
 
-    Expression Named(int start, string name) => name switch
-    {
-        "open" or "high" or "low" or "close" or "volume" => new BarField(name),
-        "position" => new ContextValue(ContextField.Position),
-        "unrealised_percent" => new ContextValue(ContextField.UnrealisedPercent),
-        "minutes_since_open" => new ContextValue(ContextField.MinutesSinceOpen),
-        "minutes_to_close" => new ContextValue(ContextField.MinutesToClose),
-        "prediction.direction" => new ContextValue(ContextField.PredictionDirection),
-        "prediction.confidence" => new ContextValue(ContextField.PredictionConfidence),
-        "prediction.age" => new ContextValue(ContextField.PredictionAge),
-        _ when indicators.TryGet(name, out var line) => new IndicatorValue(line),
-        _ => throw Error(start, $"unknown name \"{name}\": expected {indicators.Describe()}open, high, low, close, volume, position, unrealised_percent, " +
-            "minutes_since_open, minutes_to_close, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)"),
-    };
+    Expression Named(int start, string name) =>
+        words.Named(name) ?? throw Error(start, $"unknown name \"{name}\": expected {words.Describe()}");
 
     void Expect(char symbol)
     {

@@ -22,9 +22,11 @@ public static class Backtest
     /// <param name="venueOptions">Fills, fees and delays of the simulated venue.</param>
     /// <param name="columns">Minute bars, at most one entry a symbol of the instrument table.</param>
     /// <param name="progress">Told after each session: sessions done and in all.</param>
+    /// <param name="universe">Asked before each session which symbols have entered or left its universe (the problem is null for those that belong); null = all belong.</param>
     /// <param name="cancellation">Stops between sessions; what was run is the result.</param>
     public static BacktestResult Run(
-        EngineOptions engineOptions, VenueOptions venueOptions, IReadOnlyList<BarColumns> columns, Action<int, int>? progress = null, CancellationToken cancellation = default)
+        EngineOptions engineOptions, VenueOptions venueOptions, IReadOnlyList<BarColumns> columns, Action<int, int>? progress = null,
+        Func<TradingSession, IReadOnlyList<(int Symbol, string? Problem)>>? universe = null, CancellationToken cancellation = default)
     {
         var engine = new TradingEngine<NoJournal>(engineOptions with { Armed = true, StartsReconciled = true, AcknowledgementTimeout = 0, CommissionTimeout = 0, KeepsHistory = false }, default);
         var venue = new SimulatedVenue(engineOptions.Instruments, venueOptions);
@@ -38,6 +40,7 @@ public static class Backtest
             if (cancellation.IsCancellationRequested) break;
             grid = SessionGrid.Build(session, engineOptions.Instruments, columns, SessionHours.Regular, grid);
             var before = Environment.CpuUsage.TotalTime;
+            if (universe?.Invoke(session) is { Count: > 0 } changes) driver.ChooseUniverse(session.OpenNanoseconds, changes);
             driver.RunSession(grid);
             elapsed += Environment.CpuUsage.TotalTime - before;
             progress?.Invoke(++done, sessions.Count);

@@ -16,6 +16,18 @@ public sealed class BacktestDriver<TJournal>(TradingEngine<TJournal> engine, Sim
     /// <summary>Bars that the engine has seen.</summary>
     public long Bars { get; private set; }
 
+    /// <summary>Before a session opens: which symbols are of its universe, and why others are not.</summary>
+    /// <param name="time">The open of the session, engine time.</param>
+    /// <param name="changes">Symbols of which that has changed; the problem is null for those that belong.</param>
+    public void ChooseUniverse(long time, IReadOnlyList<(int Symbol, string? Problem)> changes)
+    {
+        // What is due before, at the close of the session before it, comes first.
+        HandleTimers(time - 1);
+        foreach (var (symbol, problem) in changes)
+            engine.Handle(new Input(++sequence, time, InputKind.Connection, engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = symbol, Text = problem }), 0, 0), default);
+        if (engine.Outputs.Count > 0) Exchange(time);
+    }
+
     /// <summary>Plays one session from its open to its close. Sessions come in order of time.</summary>
     public void RunSession(SessionGrid grid)
     {

@@ -69,6 +69,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         actionProblems = new string?[symbols];
         outdatedBefore = new long[symbols];
         fractions = new Quantity[symbols];
+        universeProblems = new string?[symbols];
         externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
         plans = new ProtectionPlan[symbols];

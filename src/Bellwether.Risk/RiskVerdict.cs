@@ -13,7 +13,7 @@ public enum DenyReason : byte
     /// <summary>Not connected, or not reconciled since the last disconnection.</summary>
     Frozen = 2,
 
-    /// <summary>This symbol is frozen: its position or an order of it is not certain.</summary>
+    /// <summary>This symbol is frozen: its position or an order of it is not certain, its data are not good enough, or it is not of the session's universe.</summary>
     SymbolFrozen = 3,
 
     /// <summary>No usable price to value the order at.</summary>

@@ -76,6 +76,12 @@ public enum BrokerReportKind : byte
     /// may again.
     /// </summary>
     Halt,
+
+    /// <summary>
+    /// A symbol is not of the session's universe, for the reason in the text; without a text it is. About symbol -1 the text says how the universe was chosen. Not the broker's
+    /// word but the desk's; until it is said, every symbol belongs.
+    /// </summary>
+    Universe,
 }
 
 /// <summary>

@@ -15,6 +15,8 @@ public sealed partial class TradingEngine<TJournal>
     string? dataProblem;
     /// <summary>Why a symbol that was halted may not be entered; null while it trades as usual.</summary>
     readonly string?[] haltProblems;
+    /// <summary>Why a symbol is not of the session's universe; null when it is.</summary>
+    readonly string?[] universeProblems;
     /// <summary>Nothing may add risk whatever a snapshot says: the gateway is about to restart.</summary>
     bool isBarred;
     int snapshot;
@@ -45,6 +47,7 @@ public sealed partial class TradingEngine<TJournal>
             case BrokerReportKind.SnapshotFailed: OnSnapshotFailed(report); break;
             case BrokerReportKind.Data: OnData(report); break;
             case BrokerReportKind.Halt: OnHalt(report); break;
+            case BrokerReportKind.Universe: OnUniverse(report); break;
             case BrokerReportKind.RiskBarred:
                 isBarred = true;
                 Freeze("Entries are barred", report.Text ?? "by the gateway's calendar", AlertSeverity.Information);
@@ -109,6 +112,22 @@ public sealed partial class TradingEngine<TJournal>
         if (report.Code is 1 or 2) CancelEntries(report.Symbol);
         Raise(report.Code is 1 or 2 ? AlertSeverity.Warning : AlertSeverity.Information, $"{Instruments[report.Symbol].Symbol}: {(report.Text is null ? "trading has settled" : "no entries")}", report.Text ?? "entries in it are allowed again");
     }
+
+    /// <summary>A symbol outside the universe is not entered, and entries of it that work are cancelled; what is held keeps its exits and its protection.</summary>
+    void OnUniverse(in BrokerReport report)
+    {
+        if (report.Symbol < 0)
+        {
+            Raise(AlertSeverity.Information, "Universe", report.Text ?? "chosen");
+            return;
+        }
+        universeProblems[report.Symbol] = report.Text;
+        RefreshFrozenSymbol(report.Symbol);
+        if (report.Text is not null) CancelEntries(report.Symbol);
+    }
+
+    /// <summary>Why a symbol is not of the session's universe; null when it is.</summary>
+    public string? UniverseProblem(int symbol) => universeProblems[symbol];
 
     void OnSecondInstance(in BrokerReport report)
     {
@@ -187,7 +206,8 @@ public sealed partial class TradingEngine<TJournal>
 
     void RefreshFrozenSymbol(int symbol)
     {
-        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null || actionProblems[symbol] is not null;
+        var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null ||
+            universeProblems[symbol] is not null || actionProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

@@ -11,6 +11,10 @@ public static class BarFolder
     public static IReadOnlyList<BarColumns> Load(string path, IReadOnlyList<string>? symbols = null, LocalDate? from = null, LocalDate? to = null) =>
         Load([path], symbols, from, to);
 
+    /// <summary>The symbols of which there is a file, by ticker (ordinal).</summary>
+    /// <exception cref="DataFileException">A missing path, or no bar file at all.</exception>
+    public static IReadOnlyList<string> Symbols(IReadOnlyList<string> paths) => [.. Find(paths).Keys];
+
     /// <summary>Loads symbols from files and folders (their direct content; files not named after a ticker are passed over).</summary>
     /// <param name="paths">Files and folders; each symbol may be in one of them only.</param>
     /// <param name="symbols">Which symbols; null or empty = all that are found.</param>

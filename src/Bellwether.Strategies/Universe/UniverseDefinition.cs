@@ -24,4 +24,10 @@ public sealed record UniverseDefinition
 /// <param name="Rule">The text that decides: the first one that does not hold, or by which it is ranked.</param>
 /// <param name="Value">Its value after the last session: of a comparison the left side, of another condition 1 or 0; <see cref="double.NaN"/> = unknown.</param>
 /// <param name="Reason">In words.</param>
-public sealed record UniverseRow(string Symbol, bool IsIn, NodaTime.LocalDate? Since, string Rule, double Value, string Reason);
+public sealed record UniverseRow(string Symbol, bool IsIn, NodaTime.LocalDate? Since, string Rule, double Value, string Reason)
+{
+    /// <summary>Why the symbol may not be entered, for people; null when it is a member.</summary>
+    public string? Problem => IsIn ? null
+        : Rule.Length == 0 ? "not in the universe: " + Reason
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"not in the universe: {Rule} ({(double.IsNaN(Value) ? "unknown" : Value)}): {Reason}");
+}

@@ -7,9 +7,11 @@ using Bellwether.Backtesting;
 using Bellwether.Configuration;
 using Bellwether.Core;
 using Bellwether.Engine;
+using Bellwether.MarketData;
 using Bellwether.Predictions;
 using Bellwether.Running;
 using Bellwether.Storage;
+using Bellwether.Strategies;
 using NodaTime;
 using NodaTime.Text;
 
@@ -65,7 +67,8 @@ static class BacktestCommand
         try
         {
             var loading = Stopwatch.GetTimestamp();
-            var columns = BarFolder.Load(data, symbols, from, to);
+            UniverseSchedule? universe = null;
+            IReadOnlyList<BarColumns> columns = settings.Universe is { } chosen ? Candidates(chosen, data, symbols, from, to, error, out universe) : BarFolder.Load(data, symbols, from, to);
             var loadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds;
             var instruments = InstrumentTable.UsEquities(columns.Select(c => c.Symbol));
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strategy.Name}: {columns.Sum(c => (long)c.Count):#,0} bars of {columns.Count} symbols loaded in {loadSeconds:0.00} s"));
@@ -85,19 +88,35 @@ static class BacktestCommand
                 Armed = true,
                 StartsReconciled = true,
                 ExecutionCapacity = 1 << 16,
-            }, VenueFactory.ForBacktest(settings), columns, progress.Report, cancellation);
+            }, VenueFactory.ForBacktest(settings), columns, progress.Report, universe is null ? null : universe.Before, cancellation);
             progress.End();
+            if (universe is not null) error.WriteLine($"universe: {universe.Count} of {columns.Count} candidates in the last session; {universe.Changes} entered or left since the first");
             if (json) output.WriteLine(Json(result, loadSeconds, alerts));
             else foreach (var line in Lines(result, BarColumnsHash.Of(columns)).Concat(Lines(alerts))) output.WriteLine(line);
             if (result.Violation is { } broken) error.WriteLine($"invariant {broken.Invariant} is broken: {broken.Detail}");
             if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
             return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is DataFileException or RunException)
+        catch (Exception problem) when (problem is DataFileException or RunException or StrategyDefinitionException or CalendarRangeException)
         {
             error.WriteLine(problem.Message);
             return ExitCode.Failure;
         }
+    }
+
+    /// <summary>The bars of the range of those candidates that have any, and their universes, which the sessions before the range decide about as well.</summary>
+    static List<BarColumns> Candidates(UniverseSettings settings, string[] data, string[]? symbols, LocalDate? from, LocalDate? to, TextWriter error, out UniverseSchedule universe)
+    {
+        var candidates = UniverseFactory.Candidates(settings).Where(c => symbols is null || symbols.Contains(c)).ToList();
+        var present = candidates.Intersect(BarFolder.Symbols(data)).ToList();
+        if (present.Count == 0) throw new RunException("universe: the data hold no bars of a candidate; correct the candidates, --symbols or --data");
+        if (present.Count < candidates.Count) error.WriteLine($"universe: the data hold no bars of {string.Join(", ", candidates.Except(present))}: left out");
+        var all = BarFolder.Load(data, present);
+        universe = new UniverseSchedule(settings, all);
+        List<BarColumns> columns = [.. all.Select(c => c.Between(Midnight(from) ?? long.MinValue, Midnight(to) ?? long.MaxValue))];
+        return columns.Any(c => c.Count > 0) ? columns : throw new RunException("universe: the data hold no bars of a candidate in the range; correct --from or --to");
+
+        static long? Midnight(LocalDate? date) => date is { } day ? EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(day).ToInstant()) : null;
     }
 
     static string Json(BacktestResult result, double loadSeconds, RaisedAlerts? alerts)

@@ -20,6 +20,7 @@ static class CommandLine
         PredictionsCommand.Create(),
         JournalCommand.Create(),
         DataCommand.Create(),
+        UniverseCommand.Create(),
         CalendarCommand.Create(),
         Indicators.IndicatorsCommand.Create(),
         ConfigCommand.Create(),

@@ -21,6 +21,7 @@ static class SettingsRules
         Gateway(settings, errors);
         Market(settings, errors);
         Symbols(settings, errors);
+        Universe(settings, errors);
         Predictions(settings, errors);
         if (settings.Strategy is { } strategy) Strategy(strategy, settings, errors);
         Risk(settings, errors);
@@ -36,8 +37,8 @@ static class SettingsRules
     /// <summary>What a run needs besides (<see cref="SettingsCheck"/>): tickers, a strategy and a size.</summary>
     public static void CheckForRun(Settings settings, SettingsErrors errors)
     {
-        if (settings.Symbols.Count == 0)
-            errors.At("symbols", "is missing, and a run needs to know what to trade; write it like symbols: [AAPL, MSFT]");
+        if (settings.Symbols.Count == 0 && settings.Universe is null)
+            errors.At("symbols", "is missing, and a run needs to know what to trade; write it like symbols: [AAPL, MSFT], or choose among candidates with a universe");
         if (settings.Simulation.Fills != FillSource.Quotes)
             errors.At("simulation.fills", "barClose is how a backtest fills orders; a run has quotes: expected quotes, remove the line");
         if (settings.Strategy is not null) return;
@@ -96,6 +97,15 @@ static class SettingsRules
         for (var i = 0; i < settings.Symbols.Count; i++)
             if (!InstrumentTable.IsSymbol(settings.Symbols[i]))
                 errors.At($"symbols[{i}]", $"\"{settings.Symbols[i]}\" is not a ticker, expected up to 12 capital letters, digits, dots and dashes, beginning with a letter; write it like AAPL");
+    }
+
+    static void Universe(Settings settings, SettingsErrors errors)
+    {
+        if (settings.Universe is not { } universe) return;
+        if (settings.Symbols.Count > 0) errors.At("universe", "is given beside symbols, and both say what to trade; remove one of them");
+        for (var i = 0; i < universe.Symbols.Count; i++)
+            if (!InstrumentTable.IsSymbol(universe.Symbols[i])) errors.At($"universe.symbols[{i}]", $"\"{universe.Symbols[i]}\" is not a ticker, expected up to 12 capital letters, digits, dots and dashes, beginning with a letter; write it like AAPL");
+        if (universe.Since is { } since) Session(since, "universe.since", errors);
     }
 
     static void Predictions(Settings settings, SettingsErrors errors)

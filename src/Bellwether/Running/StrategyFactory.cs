@@ -63,6 +63,7 @@ static class StrategyFactory
     /// <summary>Compiles the strategy's texts, so that their mistakes are shown with the lines they stand in.</summary>
     public static void Check(Settings settings, SettingsErrors errors)
     {
+        UniverseFactory.Check(settings, errors);
         try
         {
             _ = IndicatorCalls.Catalogue(settings);

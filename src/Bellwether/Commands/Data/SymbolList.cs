@@ -3,7 +3,7 @@ using Bellwether.Storage;
 
 namespace Bellwether.Commands;
 
-/// <summary>The tickers of a command line and of a file, each once, in the order in which they are named.</summary>
+/// <summary>The tickers of a command line and of a file (a ticker a line, or the first column of CSV), each once, in the order in which they are named.</summary>
 static class SymbolList
 {
     /// <exception cref="DataFileException">The file cannot be read, or has a line that is no ticker.</exception>
@@ -23,12 +23,12 @@ static class SymbolList
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DataFileException(file, $"cannot be read ({problem.Message}); expected a file with a ticker a line", problem);
+            throw new DataFileException(file, $"cannot be read ({problem.Message}); expected a file with a ticker a line, or CSV whose first column is the ticker", problem);
         }
         for (var i = 0; i < lines.Length; i++)
         {
-            var text = lines[i].Split('#')[0].Trim();
-            if (text.Length == 0) continue;
+            var text = lines[i].Split('#')[0].Split(',')[0].Trim();
+            if (text.Length == 0 || (i == 0 && text.Equals("symbol", StringComparison.OrdinalIgnoreCase))) continue;
             yield return InstrumentTable.IsSymbol(text) ? text : throw new DataFileException(file, i + 1, "ticker", text, "a ticker such as AAPL");
         }
     }

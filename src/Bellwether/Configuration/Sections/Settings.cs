@@ -15,6 +15,9 @@ sealed record Settings
     [Setting("The tickers to trade, in the order in which rules are evaluated; needed to run. A backtest takes them from its data.", Example = "[AAPL, MSFT]")]
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
+    [Setting("Candidates and rules that choose among them for each session, in place of symbols.")]
+    public UniverseSettings? Universe { get; init; }
+
     [Setting("Where predictions come from.")]
     public PredictionSettings Predictions { get; init; } = new();
 

@@ -103,7 +103,7 @@ public sealed partial class BrokerAdapter
             expectsQuotes = expects;
             for (var symbol = 0; symbol < symbols.Length; symbol++)
             {
-                if (expects && !halts.IsHalted(symbol)) watch.Expect(symbol, now);
+                if (expects && !halts.IsHalted(symbol) && !symbols[symbol].IsResting) watch.Expect(symbol, now);
                 else watch.Excuse(symbol);
             }
         }

@@ -22,6 +22,18 @@ public sealed partial class BrokerAdapter
         if (ids.Find(request) is { Kind: RequestKind.HistoricalBars, IsEnded: false, Tag: var symbol } && symbols[symbol].HistoryRequest == request) symbols[symbol].HistoryDue = now + HistoryLimit;
     }
 
+    /// <summary>Nobody waits any longer for the answer about a symbol's past, which was not given yet; the symbol's past is asked for again when it is wanted.</summary>
+    void ForgetQuestion(int symbol)
+    {
+        ref var market = ref symbols[symbol];
+        if (Phase < SessionPhase.WarmingUp || market.HistoryRequest == 0 || ids.Find(market.HistoryRequest).IsEnded) return;
+        if (!queue.Withdraw(market.HistoryRequest)) Send(new CancelHistoricalData { ReqId = market.HistoryRequest });
+        queue.HistoryAnswered(market.HistoryRequest);
+        ids.End(market.HistoryRequest);
+        (market.HistoryTries, market.HistoryDue, market.HistoryRequest) = (0, 0, 0);
+        if (!market.IsHistoryDone && --withoutHistory == 0 && Phase == SessionPhase.WarmingUp) Phase = SessionPhase.Ready;
+    }
+
     void AdvanceHistory(long now)
     {
         if (Phase < SessionPhase.WarmingUp) return;

@@ -112,16 +112,57 @@ public sealed partial class BrokerAdapter
         warmingSince = time;
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
-            ref var market = ref symbols[symbol];
-            market.Quotes ??= book.Want(SubscriptionTerms.Quotes(symbol));
-            market.Bars ??= book.Want(SubscriptionTerms.RealTimeBars(symbol));
-            if (market.IsHistoryDone) continue;
-            withoutHistory++;
-            AskHistory(symbol);
+            if (!symbols[symbol].IsResting) Begin(symbol);
         }
         book.SessionOpened(time);
         isMarketDirty = true;
         if (withoutHistory == 0) Phase = SessionPhase.Ready;
+    }
+
+    void Begin(int index)
+    {
+        ref var market = ref symbols[index];
+        market.Quotes ??= book.Want(SubscriptionTerms.Quotes(index, market.IsBusy ? 1 : 0));
+        market.Bars ??= book.Want(SubscriptionTerms.RealTimeBars(index, market.IsBusy ? 1 : 0));
+        if (market.IsHistoryDone) return;
+        withoutHistory++;
+        AskHistory(index);
+    }
+
+    /// <summary>The data of a symbol are wanted from now on; always true until something else is said.</summary>
+    internal bool IsWanted(int symbol) => !symbols[symbol].IsResting;
+
+    /// <summary>Says whether the data of a symbol are wanted: its streams begin with its history, or end and leave their lines to others.</summary>
+    /// <param name="index">The symbol.</param>
+    /// <param name="isWanted">Whether they are.</param>
+    /// <param name="isFirst">Its lines are the last ones to be given up.</param>
+    internal void Want(int index, bool isWanted, bool isFirst)
+    {
+        ref var market = ref symbols[index];
+        if (market.IsBusy != isFirst)
+        {
+            market.IsBusy = isFirst;
+            if (market.Quotes is { } quotes) book.Prioritize(quotes, isFirst ? 1 : 0);
+            if (market.Bars is { } five) book.Prioritize(five, isFirst ? 1 : 0);
+        }
+        if (market.IsResting != isWanted) return;
+        market.IsResting = !isWanted;
+        isMarketDirty = true;
+        StreamChanges++;
+        if (isWanted)
+        {
+            if (Phase >= SessionPhase.WarmingUp) Begin(index);
+            if (expectsQuotes && !halts.IsHalted(index)) watch.Expect(index, time);
+            return;
+        }
+        if (market.Quotes is not null) book.Drop(market.Quotes);
+        if (market.Bars is not null) book.Drop(market.Bars);
+        (market.Quotes, market.Bars, market.IsStale, market.AreBarsLost) = (null, null, false, false);
+        market.ForgetQuote();
+        watch.Excuse(index);
+        collar.Forget(index);
+        BarsEnd(index);
+        ForgetQuestion(index);
     }
 
     void AdvanceStreams(long now, bool isMarketOpen)
@@ -221,6 +262,7 @@ public sealed partial class BrokerAdapter
         for (var symbol = 0; symbol < symbols.Length; symbol++)
         {
             ref var market = ref symbols[symbol];
+            if (market.IsResting) continue;
             LoseOrHear(symbol, isDown || clockProblem is not null || market.Bars is { RequestId: 0 } || AreCut(market.Bars) || AreCut(market.Quotes));
             var problem = Problem(symbol);
             if (problem == market.Problem) continue;

@@ -34,6 +34,12 @@ struct SymbolMarket
 
     public bool IsHistoryDone;
 
+    /// <summary>Nobody wants its data now.</summary>
+    public bool IsResting;
+
+    /// <summary>It is held, or an order of it lives: its data come first.</summary>
+    public bool IsBusy;
+
     /// <summary>The question for history under way, how often it was asked, and when an answer is overdue; 0 until it was written.</summary>
     public int HistoryRequest;
     public int HistoryTries;

@@ -60,6 +60,8 @@ sealed class HistorySeam
 
         /// <summary>It waits together with all others of its connection.</summary>
         public bool IsJoint;
+        /// <summary>Nobody wants its minutes: it has no stream, misses nothing and holds nobody up.</summary>
+        public bool IsResting;
         public bool HasHistory;
         public bool IsAsked;
     }
@@ -76,6 +78,7 @@ sealed class HistorySeam
         connectedAt = now;
         foreach (ref var side in sides.AsSpan())
         {
+            if (side.IsResting) continue;
             side.IsJoint = true;
             Open(ref side);
         }
@@ -88,7 +91,23 @@ sealed class HistorySeam
         (side.HasHistory, side.IsAsked, side.Covered, side.Latest) = (false, false, long.MinValue, long.MinValue);
         if (side.LiveFrom != long.MaxValue) side.LiveFrom = Math.Max(side.LiveFrom, Floor(now + EngineTime.Minute - 1));
         waiting.RemoveAll(w => w.Symbol == symbol);
-        Open(ref side);
+        if (!side.IsResting) Open(ref side);
+    }
+
+    /// <summary>Nobody wants the minutes of a symbol any longer, or somebody does again: what it missed meanwhile is then asked for, and only it waits for that.</summary>
+    public void Rest(int symbol, bool isResting)
+    {
+        ref var side = ref sides[symbol];
+        if (side.IsResting == isResting) return;
+        side.IsResting = isResting;
+        if (!isResting)
+        {
+            Open(ref side);
+            return;
+        }
+        Close(ref side);
+        (side.IsJoint, side.IsAsked, side.LiveFrom, side.Since) = (false, false, long.MaxValue, long.MaxValue);
+        if (side.Latest != long.MinValue) side.Covered = Math.Max(side.Covered, side.Latest + EngineTime.Minute);
     }
 
     /// <summary>The connection is gone, and with it the streams and the questions under way.</summary>

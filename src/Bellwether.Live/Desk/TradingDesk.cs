@@ -10,7 +10,11 @@ namespace Bellwether.Live;
 /// <param name="Minutes">Sees every minute that the engine gets; null = nobody.</param>
 /// <param name="Late">What becomes of five-second bars of a minute that was closed before they came.</param>
 /// <param name="Actions">What companies do to their shares; null = nothing is known of it.</param>
-public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null, LatePolicy Late = LatePolicy.Drop, ICorporateActions? Actions = null);
+public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace, IMinuteObserver? Minutes = null, LatePolicy Late = LatePolicy.Drop, ICorporateActions? Actions = null)
+{
+    /// <summary>Chooses which symbols are traded in which session; null = all in all. Default: null.</summary>
+    public IUniverseSource? Universe { get; init; }
+}
 
 /// <summary>
 /// One account's desk: the engine, the broker adapter and the minute bars, joined and stepped through time. Everything here is synchronous; a driver reads
@@ -27,6 +31,8 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     readonly PriorityQueue<PredictionArrival, (long, long)> arrivals = new();
     readonly long[] lastTick;
     readonly HistorySeam seam;
+    readonly DeskUniverse? universe;
+    readonly List<(int Symbol, string? Problem)> entering = [];
     long sequence;
     long arrivalNumber;
     long time = long.MinValue;
@@ -47,6 +53,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);
+        universe = options.Universe is { } source ? new DeskUniverse(source, engine.Instruments.Count) : null;
     }
 
     /// <summary>Predictions on their way: what arrived at a moment, or that nothing did.</summary>
@@ -72,7 +79,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     public LiveBarCounters BarCounters => bars.CountersOf(0);
 
     /// <summary>In session, its quote stands still while others move, or there was no tick of it for more than half a minute.</summary>
-    public bool IsStale(int symbol) => Broker.IsStale(symbol) || session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
+    public bool IsStale(int symbol) => Broker.IsStale(symbol) || Broker.IsWanted(symbol) && session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
 
     /// <summary>
     /// Takes up an earlier run, before the first connection: its orders, positions and executions are known from then on, and compared with the broker at the first
@@ -132,6 +139,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         time = now;
         if (StartedAt == 0) StartedAt = now;
         TakeActions();
+        FollowUniverse();
         Broker.ExecutionsSince = Engine.Executions.Executions > 0 ? Engine.LastExecution : Engine.LastComparison;
         Broker.Advance(now, IsInSession);
         WarmUp();
@@ -159,6 +167,19 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
             Broker.RequestSnapshot();
         }
         Release();
+    }
+
+    /// <summary>The engine hears which symbols belong from now on; the data of those that do not, and are not held, end.</summary>
+    void FollowUniverse()
+    {
+        if (universe is null) return;
+        if (universe.Next(time, entering) is { } choice)
+        {
+            foreach (var (symbol, problem) in entering) Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = symbol, Text = problem }));
+            Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = -1, Text = choice.Summary }));
+            SendOutputs();
+        }
+        universe.Direct(Broker, Engine.Positions, Engine.Orders);
     }
 
     /// <summary>Minutes that late data have changed since they were handed out. The next minute stands on the right ones.</summary>
@@ -223,12 +244,17 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     /// <summary>Teaches what was missed, at the start and after interruptions: minutes that are over, of all symbols in order of time.</summary>
     void WarmUp()
     {
-        if (streamSessions != Broker.StreamSessions) seam.Connected(time);
+        if (streamSessions != Broker.StreamSessions)
+        {
+            for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++) seam.Rest(symbol, !Broker.IsWanted(symbol));
+            seam.Connected(time);
+        }
         if (seam.IsClosed && streamChanges == Broker.StreamChanges) return;
         streamSessions = Broker.StreamSessions;
         streamChanges = Broker.StreamChanges;
         for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++)
         {
+            seam.Rest(symbol, !Broker.IsWanted(symbol));
             var (since, lost) = Broker.BarsOf(symbol);
             seam.Stream(symbol, since, lost);
             if (Broker.TakeHistory(symbol) is { } answer)

@@ -19,6 +19,9 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     readonly long every;
     readonly Action<string> log;
     readonly Lock gate = new();
+
+    /// <summary>Held during a write.</summary>
+    readonly Lock saving = new();
     readonly MinuteColumns[] waiting;
 
     /// <summary>By symbol and time: minutes that were corrected, and what history says of minutes that were seen.</summary>
@@ -134,6 +137,9 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         lock (gate) return BarRows.Merge(BarRows.Of([.. revised[instrument.Index].Values], BarSource.Revised), waiting[instrument.Index].Copy());
     }
 
+    /// <summary>Writes what waits, now: whoever reads the store next finds it there, unless it cannot be written.</summary>
+    public void Flush() => Save(isLast: false);
+
     /// <summary>Writes what waits and ends.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -161,6 +167,11 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
     }
 
     void Save(bool isLast)
+    {
+        lock (saving) Write(isLast);
+    }
+
+    void Write(bool isLast)
     {
         try
         {

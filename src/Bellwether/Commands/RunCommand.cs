@@ -45,7 +45,7 @@ static class RunCommand
                 .. OptionParsing.Override(parsed, data, "market.data"),
                 .. OptionParsing.Override(parsed, date, "market.date", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
                 .. OptionParsing.Override(parsed, until, "market.until", d => d!.Value.ToString("uuuu-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-                .. OptionParsing.SymbolsOf(parsed, symbols) is { } list ? [SettingOverride.Of("symbols", list, "--symbols")] : Array.Empty<SettingOverride>(),
+                .. OptionParsing.SymbolsOf(parsed, symbols) is { } list ? [SettingOverride.Of("symbols", list, "--symbols"), SettingOverride.Remove("universe", "--symbols")] : Array.Empty<SettingOverride>(),
                 .. OptionParsing.Override(parsed, speed, "market.speed"),
                 .. OptionParsing.Override(parsed, seed, "market.seed"),
                 .. OptionParsing.Override(parsed, seed, "predictions.seed"),

@@ -105,6 +105,8 @@ static class SettingsRules
         if (settings.Symbols.Count > 0) errors.At("universe", "is given beside symbols, and both say what to trade; remove one of them");
         for (var i = 0; i < universe.Symbols.Count; i++)
             if (!InstrumentTable.IsSymbol(universe.Symbols[i])) errors.At($"universe.symbols[{i}]", $"\"{universe.Symbols[i]}\" is not a ticker, expected up to 12 capital letters, digits, dots and dashes, beginning with a letter; write it like AAPL");
+        if (settings.Gateway.Mode == GatewayMode.External && 2 * universe.MaxSymbols > settings.Gateway.DataLines)
+            errors.At("universe.maxSymbols", $"{universe.MaxSymbols} symbols take {2 * universe.MaxSymbols} market data lines, and gateway.dataLines is {settings.Gateway.DataLines}; expected at most {settings.Gateway.DataLines / 2}: lower it, or correct the lines");
         if (universe.Since is { } since) Session(since, "universe.since", errors);
     }
 

@@ -27,6 +27,7 @@ static class RunSession
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
+            if (settings.Universe is { } among) settings = settings with { Symbols = UniverseFactory.Candidates(among) };
             var instruments = InstrumentTable.UsEquities(settings.Symbols);
             var market = isExternal ? null : Market(settings, instruments);
             var until = Until(options, settings);
@@ -74,7 +75,12 @@ static class RunSession
                 },
                 settings.Predictions.Mode == PredictionMode.None ? 0 : (long)settings.Predictions.Every.TotalNanoseconds,
                 (long)(settings.Data.BarGrace ?? (isExternal ? Duration.FromSeconds(2) : Duration.Zero)).TotalNanoseconds, recorder, settings.Data.Late,
-                isExternal ? new StoredActions(settings.Data.Directory, instruments) : null), journal.Flush);
+                isExternal ? new StoredActions(settings.Data.Directory, instruments) : null)
+                {
+                    Universe = settings.Universe is { } chosen
+                        ? new StoreUniverse(chosen, instruments, settings.Data.Directory, () => recorder?.Flush(), isExternal, text => log(text))
+                        : null,
+                }, journal.Flush);
             if (earlier is not null) desk.Recover(earlier);
 
             using var source = Predictions(settings, service?.Address, instruments);

@@ -19,8 +19,8 @@ sealed record UniverseSettings
     [Setting("An amount by which symbols are ranked, the greatest first. Without it the order of the candidates counts.", Example = "dollar_volume")]
     public string? Rank { get; init; }
 
-    [Setting("Members at most.", Least = "1", Most = "1000")]
-    public int MaxSymbols { get; init; } = 100;
+    [Setting("Members at most; each takes two market data lines.", Least = "1", Most = "1000")]
+    public int MaxSymbols { get; init; } = 40;
 
     [Setting("How many places below maxSymbols a member may be ranked and stay.", Least = "0", Most = "1000")]
     public int RankSlack { get; init; }

@@ -23,7 +23,7 @@ public sealed partial class BrokerAdapter
     }
 
     /// <summary>Nobody waits any longer for the answer about a symbol's past, which was not given yet; the symbol's past is asked for again when it is wanted.</summary>
-    void ForgetQuestion(int symbol)
+    void ForgetHistory(int symbol)
     {
         ref var market = ref symbols[symbol];
         if (Phase < SessionPhase.WarmingUp || market.HistoryRequest == 0 || ids.Find(market.HistoryRequest).IsEnded) return;
@@ -32,6 +32,7 @@ public sealed partial class BrokerAdapter
         ids.End(market.HistoryRequest);
         (market.HistoryTries, market.HistoryDue, market.HistoryRequest) = (0, 0, 0);
         if (!market.IsHistoryDone && --withoutHistory == 0 && Phase == SessionPhase.WarmingUp) Phase = SessionPhase.Ready;
+        market.IsHistoryDone = false;
     }
 
     void AdvanceHistory(long now)

@@ -162,7 +162,7 @@ public sealed partial class BrokerAdapter
         watch.Excuse(index);
         collar.Forget(index);
         BarsEnd(index);
-        ForgetQuestion(index);
+        ForgetHistory(index);
     }
 
     void AdvanceStreams(long now, bool isMarketOpen)

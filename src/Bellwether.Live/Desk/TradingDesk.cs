@@ -53,7 +53,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);
-        universe = options.Universe is { } source ? new DeskUniverse(source, engine.Instruments.Count) : null;
+        universe = options.Universe is { } source ? new DeskUniverse(source, engine.Instruments.Count, Math.Max(1, options.Broker.MarketDataLines / 2)) : null;
     }
 
     /// <summary>Predictions on their way: what arrived at a moment, or that nothing did.</summary>
@@ -173,13 +173,13 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     void FollowUniverse()
     {
         if (universe is null) return;
-        if (universe.Next(time, entering) is { } choice)
-        {
-            foreach (var (symbol, problem) in entering) Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = symbol, Text = problem }));
-            Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = -1, Text = choice.Summary }));
-            SendOutputs();
-        }
-        universe.Direct(Broker, Engine.Positions, Engine.Orders);
+        var choice = universe.Next(time);
+        universe.Direct(Broker, Engine.Positions, Engine.Orders, entering);
+        foreach (var (symbol, problem) in entering) Universe(symbol, problem);
+        if (choice is not null) Universe(-1, choice.Summary);
+        if (entering.Count > 0) SendOutputs();
+
+        void Universe(int symbol, string? text) => Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Universe, Symbol = symbol, Text = text }));
     }
 
     /// <summary>Minutes that late data have changed since they were handed out. The next minute stands on the right ones.</summary>

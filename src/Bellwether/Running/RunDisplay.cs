@@ -32,7 +32,7 @@ sealed class RunDisplay : IDisposable
     {
         var display = new RunDisplay(error, feed, !options.IsHeadless && !Console.IsErrorRedirected);
         var settings = options.Configuration.Settings;
-        display.Log($"{options.Configuration.Source} (configuration {options.Configuration.ShortHash}), {settings.Symbols.Count} symbols, journal {journal}");
+        display.Log($"{options.Configuration.Source} (configuration {options.Configuration.ShortHash}), {(settings.Universe is null ? $"{settings.Symbols.Count} symbols" : "a universe")}, journal {journal}");
         display.Log(dashboard is null ? "the dashboard is off" : $"dashboard {dashboard}");
         display.Log("Ctrl-C ends the run: working entries are cancelled, protective orders stay");
         return display;

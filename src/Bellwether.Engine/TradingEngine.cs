@@ -83,6 +83,9 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
 
     public InstrumentTable Instruments => options.Instruments;
 
+    /// <summary>Statistics of the sessions of all symbols; null when nobody keeps them.</summary>
+    public MarketData.SessionBoard? Sessions => strategy.Indicators.Sessions;
+
     public EngineInputs Inputs { get; } = new();
 
     public OutputRing Outputs { get; }
@@ -208,6 +211,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
     {
         record.Quote(input, quote);
         quotes[input.A] = quote;
+        strategy.Indicators.Sessions?.AddQuote(input.A, input.Time, quote);
         if (!(quote.Bid > quote.Ask && quote.Ask > 0)) crossedSince[input.A] = 0;
         else if (crossedSince[input.A] == 0) crossedSince[input.A] = input.Time;
         if (quote.Last > 0) Positions.Mark(input.A, Price.FromDouble(quote.Last));

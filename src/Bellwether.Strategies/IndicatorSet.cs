@@ -57,7 +57,7 @@ sealed class IndicatorSet(IndicatorGraph graph) : IVocabulary
     }
 
     public string Describe() => (names.Count == 0 ? "" : string.Join(", ", names) + ", ") + "open, high, low, close, volume, position, unrealised_percent, " +
-        "minutes_since_open, minutes_to_close, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)";
+        "minutes_since_open, minutes_to_close, prior_close, average_volume, spread_mean, premarket_high, premarket_low, realised_volatility, prediction.direction, prediction.confidence, prediction.age, or an indicator such as sma(20)";
 
     public Expression? Named(string name) => name switch
     {
@@ -66,6 +66,12 @@ sealed class IndicatorSet(IndicatorGraph graph) : IVocabulary
         "unrealised_percent" => new ContextValue(ContextField.UnrealisedPercent),
         "minutes_since_open" => new ContextValue(ContextField.MinutesSinceOpen),
         "minutes_to_close" => new ContextValue(ContextField.MinutesToClose),
+        "prior_close" => Session(SessionField.PriorClose),
+        "average_volume" => Session(SessionField.AverageVolume),
+        "spread_mean" => Session(SessionField.SpreadMean),
+        "premarket_high" => Session(SessionField.PreMarketHigh),
+        "premarket_low" => Session(SessionField.PreMarketLow),
+        "realised_volatility" => Session(SessionField.RealisedVolatility),
         "prediction.direction" => new ContextValue(ContextField.PredictionDirection),
         "prediction.confidence" => new ContextValue(ContextField.PredictionConfidence),
         "prediction.age" => new ContextValue(ContextField.PredictionAge),
@@ -74,6 +80,8 @@ sealed class IndicatorSet(IndicatorGraph graph) : IVocabulary
     };
 
     Expression IVocabulary.Call(string call, Func<string, StrategyDefinitionException> error) => new IndicatorValue(Call(call, error));
+
+    SessionValue Session(SessionField field) => new(graph.KeepSessions(), field);
 
     /// <summary>The line of a call such as <c>sma(10)</c>; the same series for the same computation.</summary>
     public IndicatorLine Call(string call, Func<string, StrategyDefinitionException> error)

@@ -59,6 +59,9 @@ public sealed record DeskSnapshot
     /// <summary>Open positions first, then symbols traded and flat again; each group by symbol.</summary>
     public required IReadOnlyList<PositionRow> Positions { get; init; }
 
+    /// <summary>What is known of the session of each symbol, in the order of the run; empty where nobody keeps it, as in backtests.</summary>
+    public IReadOnlyList<SessionRow> Sessions { get; init; } = [];
+
     /// <summary>Live orders and the latest closed ones, newest first.</summary>
     public required IReadOnlyList<OrderRow> Orders { get; init; }
 
@@ -92,6 +95,11 @@ public sealed record ConnectionSnapshot(
 public sealed record PositionRow(
     string Symbol, Quantity Quantity, Price AveragePrice, Price Last, Money Value, Money Unrealised, Money Realised, Money Commission,
     Price? Stop, Price? Target, Quantity Protected, Money Risk, Instant? OpenedAt, bool Stale);
+
+/// <summary>Statistics of a symbol's session so far (<see cref="MarketData.SessionSnapshot"/>); null where a value is not known.</summary>
+public sealed record SessionRow(
+    string Symbol, LocalDate Date, double? Open, double? High, double? Low, double? Close, double Volume, double? Vwap, double? OpeningRangeHigh, double? OpeningRangeLow,
+    double? PremarketHigh, double? PremarketLow, double? PriorClose, double? Change, double? AverageVolume, double? SpreadMean, double? RealisedVolatility);
 
 /// <param name="Number">The engine's order number.</param>
 /// <param name="State">The stage in a word: created, sent, held, working, suspended, filled, cancelled, rejected, expired, never arrived.</param>

@@ -34,12 +34,29 @@ public static class DeskSnapshotBuilder
             PeakEquity = Money.Max(engine.PeakEquity, valuation.Equity),
             Connection = desk.Connection,
             Positions = PositionRows(engine, desk),
+            Sessions = SessionRows(engine),
             Orders = OrderRows(engine),
             Executions = ExecutionRows(engine),
             Alerts = Newest(engine.Alerts, LatestAlerts),
             EquityCurve = Oldest(engine.EquityCurve),
         };
     }
+
+    static List<SessionRow> SessionRows<TJournal>(TradingEngine<TJournal> engine) where TJournal : struct, IJournalSink
+    {
+        var rows = new List<SessionRow>();
+        if (engine.Sessions is not { } sessions) return rows;
+        for (var symbol = 0; symbol < engine.Instruments.Count; symbol++)
+        {
+            if (!sessions.TryRead(symbol, out _, out var s)) continue;
+            rows.Add(new SessionRow(engine.Instruments[symbol].Symbol, s.Date, Known(s.Open), Known(s.High), Known(s.Low), Known(s.Close), s.Volume, Known(s.Vwap),
+                Known(s.OpeningRangeHigh), Known(s.OpeningRangeLow), Known(s.PreMarketHigh), Known(s.PreMarketLow), Known(s.PriorClose), Known(s.Change), Known(s.AverageVolume),
+                Known(s.SpreadMean), Known(s.RealisedVolatility)));
+        }
+        return rows;
+    }
+
+    static double? Known(double value) => double.IsNaN(value) ? null : value;
 
     static List<PositionRow> PositionRows<TJournal>(TradingEngine<TJournal> engine, DeskContext desk) where TJournal : struct, IJournalSink
     {

@@ -1,4 +1,5 @@
 using Bellwether.Core;
+using Bellwether.MarketData;
 
 namespace Bellwether.Indicators;
 
@@ -77,8 +78,16 @@ public sealed partial class IndicatorGraph
     public void Update(in Slice bars, in SliceTime time)
     {
         var slice = seam.New(bars, time.Open);
-        if (slice.Count > 0) Take(slice, time);
+        if (slice.Count == 0) return;
+        Sessions?.AddSlice(slice, time.Open);
+        Take(slice, time);
     }
+
+    /// <summary>Statistics of the sessions of all symbols; null while nobody wants them.</summary>
+    public SessionBoard? Sessions { get; private set; }
+
+    /// <summary>Keeps statistics of sessions from now on, beside the indicators and of the same bars.</summary>
+    public SessionBoard KeepSessions() => Sessions ??= new SessionBoard(symbolCount);
 
     void Take(in Slice slice, in SliceTime time)
     {

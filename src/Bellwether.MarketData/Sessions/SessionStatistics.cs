@@ -49,6 +49,9 @@ public sealed class SessionStatistics
     /// <summary>Rows whose time was before that of an earlier one.</summary>
     public long Late { get; private set; }
 
+    /// <summary>Engine time of the regular open of the session in progress, or of the last one; the smallest value before the first.</summary>
+    public long SessionOpen => session?.OpenNanoseconds ?? long.MinValue;
+
     /// <summary>Adds the next bar.</summary>
     /// <returns>True when it began a new session; <paramref name="finished"/> is then the one before.</returns>
     /// <exception cref="CalendarRangeException">The calendar does not know its date.</exception>

@@ -64,6 +64,7 @@ static class RunSession
                 AlertSink = webhook,
                 RevisesBars = settings.Data.Late == MarketData.LatePolicy.Amend,
             }, new FileJournal(journal));
+            strategy.Indicators.KeepSessions();
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
                 new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1)
                 {

@@ -21,6 +21,9 @@ public sealed record DownloadRequest(IReadOnlyList<string> Symbols, TimeRange Wa
 /// <param name="Problems">Why something could not be had; empty when all was.</param>
 public sealed record SymbolDownload(string Symbol, int Requests, int Answered, long Added, long Unchanged, long Revised, int EmptySessions, IReadOnlyList<string> Problems)
 {
+    /// <summary>What is worth knowing and no problem: that something wanted lies before the broker's history begins.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>All that the broker has of what was wanted is in the store.</summary>
     public bool IsComplete => Answered == Requests && Problems.Count == 0;
 }
@@ -31,4 +34,11 @@ public sealed record SymbolDownload(string Symbol, int Requests, int Answered, l
 /// <param name="Added">Bars added so far.</param>
 /// <param name="Symbol">Whose request ended last; null before the first.</param>
 /// <param name="Eta">Time until the last one ends at this pace; null while that cannot be told.</param>
-public readonly record struct DownloadProgress(int Requests, int Done, long Added, string? Symbol, TimeSpan? Eta);
+public readonly record struct DownloadProgress(int Requests, int Done, long Added, string? Symbol, TimeSpan? Eta)
+{
+    /// <summary>Symbols of which it is known what they lack.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>All symbols.</summary>
+    public int Symbols { get; init; }
+}

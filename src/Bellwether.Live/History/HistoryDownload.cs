@@ -42,11 +42,16 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await Parallel.ForEachAsync(symbols, Options(ending.Token), async (symbol, token) => await PlanAsync(request, symbol, now, ending, token).ConfigureAwait(false)).ConfigureAwait(false);
+            var planned = 0;
+            await Parallel.ForEachAsync(symbols, Options(ending.Token), async (symbol, token) =>
+            {
+                await PlanAsync(request, symbol, now, ending, token).ConfigureAwait(false);
+                lock (gate) progress?.Invoke(new DownloadProgress(0, 0, 0, symbol.Name, null) { Planned = ++planned, Symbols = symbols.Length });
+            }).ConfigureAwait(false);
             var work = Interleaved(symbols);
             var pace = new DownloadPace(work.Count, request.Size.IsFine);
             var (began, done, added) = (time.GetTimestamp(), 0, 0L);
-            progress?.Invoke(new DownloadProgress(work.Count, 0, 0, null, null));
+            progress?.Invoke(new DownloadProgress(work.Count, 0, 0, null, null) { Planned = planned, Symbols = symbols.Length });
             await Parallel.ForEachAsync(work, Options(ending.Token), async (item, token) =>
             {
                 var answer = await AskAsync(item.Symbol, item.Chunk, ending, token).ConfigureAwait(false);
@@ -54,7 +59,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
                 {
                     if (answer is not null) added += Take(item.Symbol, item.Chunk, answer, now);
                     done++;
-                    progress?.Invoke(new DownloadProgress(work.Count, done, added, item.Symbol.Name, pace.Rest(done, time.GetElapsedTime(began))));
+                    progress?.Invoke(new DownloadProgress(work.Count, done, added, item.Symbol.Name, pace.Rest(done, time.GetElapsedTime(began))) { Planned = planned, Symbols = symbols.Length });
                 }
             }).ConfigureAwait(false);
         }
@@ -79,12 +84,17 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         }
         if (symbol.Answered.Begin is null) await LearnBeginAsync(symbol, hours, ending, cancellationToken).ConfigureAwait(false);
         if (symbol.IsGivenUp) return;
-        if (symbol.Answered.Begin is { } begin) missing = [.. missing.Where(r => r.To > begin)];
+        if (symbol.Answered.Begin is { } begin)
+        {
+            var before = missing.Count(r => r.To <= begin);
+            if (before > 0) symbol.Notes.Add($"{symbol.Name}: the broker's history begins on {Text(begin)}; {Sessions(before)} before it {(before == 1 ? "is" : "are")} not asked for");
+            missing = [.. missing.Where(r => r.To > begin)];
+        }
         if (size.IsFine)
         {
             var kept = EngineTime.From(EngineTime.ToInstant(now).InZone(ExchangeCalendar.NewYork.Zone).Date.PlusMonths(-6).PlusDays(1).AtStartOfDayInZone(ExchangeCalendar.NewYork.Zone).ToInstant());
             var tooOld = missing.Count(r => r.From < kept);
-            if (tooOld > 0) symbol.Problems.Add($"{symbol.Name}: {tooOld.ToString(CultureInfo.InvariantCulture)} sessions before {Text(kept)} are not asked for: the broker keeps bars of {size.Bar} for half a year; take bars of a minute or more");
+            if (tooOld > 0) symbol.Problems.Add($"{symbol.Name}: {Sessions(tooOld)} before {Text(kept)} {(tooOld == 1 ? "is" : "are")} not asked for: the broker keeps bars of {size.Bar} for half a year; take bars of a minute or more");
             missing = [.. missing.Where(r => r.From >= kept)];
         }
         symbol.Chunks = HistoryChunk.Cut(missing, size, hours);
@@ -166,6 +176,8 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         return work;
     }
 
+    static string Sessions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} session{(count == 1 ? "" : "s")}");
+
     static string Text(long time) => LocalDatePattern.Iso.Format(ExchangeCalendar.NewYork.DateOf(EngineTime.ToInstant(time)));
 
     sealed class SymbolState(string name, AnsweredRanges answered)
@@ -185,6 +197,8 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
 
         public List<string> Problems { get; } = [];
 
+        public List<string> Notes { get; } = [];
+
         public bool IsPlanned { get; set; }
 
         public bool IsGivenUp => Volatile.Read(ref failures) >= FailuresOfASymbol;
@@ -194,6 +208,8 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         {
             lock (Problems)
             {
+                // What is under way for a symbol that was given up fails for the same reason.
+                if (failures >= FailuresOfASymbol) return;
                 failures += weight;
                 if (!Problems.Contains(problem)) Problems.Add(problem);
             }
@@ -209,7 +225,7 @@ public sealed class HistoryDownload(BarStore store, IHistorySource source, TimeP
         public SymbolDownload Result()
         {
             if (!IsPlanned && Problems.Count == 0) Problems.Add($"{name}: the download ended before it was looked at; call again");
-            return new SymbolDownload(name, Chunks.Count, done, added, unchanged, revised, empty, [.. Problems]);
+            return new SymbolDownload(name, Chunks.Count, done, added, unchanged, revised, empty, [.. Problems]) { Notes = [.. Notes] };
         }
     }
 }

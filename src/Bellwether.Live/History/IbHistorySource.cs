@@ -79,7 +79,7 @@ public sealed class IbHistorySource(IbClient client, TimeProvider time, TimeSpan
             }
             catch (Exception problem) when (Failure(problem) is { } failure)
             {
-                throw new HistoryException(failure, problem.Message, problem);
+                throw new HistoryException(failure, IsAboutPermission(problem) ? $"{about}: {((IbRequestException)problem).GatewayText.TrimEnd('.')}. Subscribe to these data for the account, or leave the symbol out" : problem.Message, problem);
             }
         }
     }
@@ -89,10 +89,12 @@ public sealed class IbHistorySource(IbClient client, TimeProvider time, TimeSpan
     {
         IbStoppedException or IbSessionException => HistoryFailure.Session,
         ContractResolutionException => HistoryFailure.Symbol,
-        IbRequestException refusal => SymbolCodes.Contains(refusal.Code) || refusal.GatewayText.Contains("permission", StringComparison.OrdinalIgnoreCase) ? HistoryFailure.Symbol : HistoryFailure.Request,
+        IbRequestException refusal => SymbolCodes.Contains(refusal.Code) || IsAboutPermission(refusal) ? HistoryFailure.Symbol : HistoryFailure.Request,
         TimeoutException or FormatException => HistoryFailure.Request,
         _ => null,
     };
+
+    static bool IsAboutPermission(Exception problem) => problem is IbRequestException refusal && refusal.GatewayText.Contains("permission", StringComparison.OrdinalIgnoreCase);
 
     static bool IsPacing(IbRequestException problem) => problem.Code == 162 && HistoryRefusals.Read(problem.GatewayText) == HistoryRefusal.Pacing;
 

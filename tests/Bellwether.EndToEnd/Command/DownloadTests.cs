@@ -63,6 +63,62 @@ public sealed class DownloadTests
         Assert.Equal(390, Held(folder.Path, "AAPL").Count);
     }
 
+    /// <summary>Troubles that pass: dropped connections, a restart, a history farm that is away, the link behind the gateway, slow answers.</summary>
+    [Theory]
+    [InlineData("drop: { afterMessages: 12, outage: 1s, times: 3 }")]
+    [InlineData("restart: { at: +3s, outage: 3s }")]
+    [InlineData("farm: { of: history, at: +0s, lasts: 4s }")]
+    [InlineData("connectivity: { at: +2s, lasts: 4s, dataLost: true }")]
+    [InlineData("slowAnswers: { delay: 2s, probability: 0.3 }")]
+    public async Task A_trouble_of_the_gateway_that_passes_costs_time_and_no_bar(string fault)
+    {
+        using var folder = new ScratchFolder();
+        var script = folder.File("faults.yaml", $"faults:\n  - {fault}\n");
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL,SPY", "--faults", script);
+        var ended = await DownloadAsync(folder.Path, await gateway.PortAsync(), "--symbols", "AAPL,SPY", "--from", "2024-10-01", "--to", "2025-01-01");
+        Assert.True(ended.ExitCode == 0, ended.ErrorText);
+        var minutes = Minutes(new(2024, 10, 1), new(2024, 12, 31));
+        foreach (var symbol in new[] { "AAPL", "SPY" }) Assert.Equal(minutes, Held(folder.Path, symbol).Time);
+        Assert.Contains($"2 symbols: 2 complete, 0 not; {2 * minutes.Length:N0} bars added".Replace(".", ",", StringComparison.Ordinal), ended.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_permitted_is_told_once_with_what_to_do_and_what_lies_before_history_is_no_failure()
+    {
+        using var folder = new ScratchFolder();
+        var script = folder.File("faults.yaml", "faults:\n  - permission: { kind: none, symbols: [MSFT] }\n");
+        await using var gateway = BellwetherProcess.Start(folder.Path, "gateway", "--port", "0", "--speed", "1", "--symbols", "AAPL,MSFT", "--faults", script);
+        var port = await gateway.PortAsync();
+        var ended = await DownloadAsync(folder.Path, port, "--symbols", "MSFT,AAPL", "--from", "2024-11-01", "--to", "2024-12-01");
+        Assert.Equal(1, ended.ExitCode);
+        Assert.Equal(["failed", "complete"], Results(ended).Select(r => r.GetProperty("status").GetString()));
+        Assert.Equal("MSFT: Historical Market Data Service error message:No market data permissions for NASDAQ STK. Subscribe to these data for the account, or leave the symbol out", Results(ended)[0].GetProperty("problem").GetString());
+        Assert.Contains("2 symbols: 1 complete, 1 not (MSFT)", ended.ErrorText, StringComparison.Ordinal);
+
+        var early = await DownloadAsync(folder.Path, port, "--symbols", "AAPL", "--from", "2015-02-20", "--to", "2015-02-26");
+        Assert.Equal(0, early.ExitCode);
+        Assert.Equal(2 * 390, Results(early)[0].GetProperty("added").GetInt32());
+        Assert.Contains("AAPL: the broker's history begins on 2015-02-24; 2 sessions before it are not asked for", early.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_past_of_the_simulated_gateway_does_not_depend_on_what_is_asked_and_longer_bars_are_made_of_what_came()
+    {
+        using var folder = new ScratchFolder();
+        Task<BellwetherProcess.Ended> SimulatedAsync(string store, params string[] rest) => BellwetherProcess.RunAsync(folder.Path, ["data", "download", "--gateway", "simulated", "--symbols", "AAPL", "--format", "json", "--data-dir", store, .. rest]);
+        var hours = await SimulatedAsync("one", "--from", "2025-06-02", "--to", "2025-06-04", "--bar", "1h");
+        Assert.True(hours.ExitCode == 0, hours.ErrorText);
+        Assert.Equal("30m", Results(hours)[0].GetProperty("bar").GetString());
+        Assert.Contains("1h bars are made of 30m bars", hours.ErrorText, StringComparison.Ordinal);
+        // Weeks later: the market starts on another day, in a process of its own.
+        Assert.Equal(0, (await SimulatedAsync("two", "--from", "2025-06-02", "--to", "2025-07-30", "--bar", "1m")).ExitCode);
+        string[][] printed = [.. await Task.WhenAll(new[] { "one", "two" }.Select(async store =>
+            (await BellwetherProcess.RunAsync(folder.Path, "data", "bars", "--symbols", "AAPL", "--bar", "1h", "--from", "2025-06-02", "--to", "2025-06-04", "--data-dir", store)).Output.Select(l => string.Join(',', l.Split(',').Where((_, i) => i != 7))).ToArray()))];
+        Assert.Equal(1 + 14, printed[0].Length);
+        Assert.Equal("AAPL,2025-06-02T13:30:00Z", string.Join(',', printed[0][1].Split(',')[..2]));
+        Assert.Equal(printed[0], printed[1]);
+    }
+
     [Fact]
     public async Task A_download_that_is_killed_goes_on_where_it_was()
     {

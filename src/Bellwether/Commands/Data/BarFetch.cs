@@ -32,7 +32,7 @@ static class BarFetch
             await using var connection = await gateway.ConnectAsync(parsed, symbols, until, cancellationToken);
             var ranges = new RangeQueries(store, new HistoryDownload(store, connection.History, TimeProvider.System));
             var results = await ranges.FetchAsync(symbols, query, cancellationToken);
-            foreach (var problem in results.SelectMany(r => r.Problems)) await error.WriteLineAsync(problem);
+            foreach (var problem in results.SelectMany(r => r.Notes.Concat(r.Problems))) await error.WriteLineAsync(problem);
             return results.All(r => r.IsComplete);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Bellwether.Core;
 using Bellwether.Live;
 using Bellwether.MarketData;
@@ -71,8 +72,9 @@ static class DataDownloadCommand
                 var request = new DownloadRequest(wanted, range, size, hours, parsed.GetValue(again));
                 var results = await new HistoryDownload(store, connection.History, TimeProvider.System).RunAsync(request, display.Show, cancellation);
                 display.End();
-                foreach (var trouble in results.SelectMany(r => r.Problems)) await error.WriteLineAsync(trouble);
+                foreach (var trouble in results.SelectMany(r => r.Notes.Concat(r.Problems))) await error.WriteLineAsync(trouble);
                 if (cancellation.IsCancellationRequested) await error.WriteLineAsync("ended early; what was answered is in the store, and the same call goes on from there");
+                if (results.Count > 1) await error.WriteLineAsync(Summary(results));
                 var lines = new Lines(output, parsed.GetValue(format) == "json");
                 lines.Header(Columns);
                 foreach (var result in results) lines.Row(Row(result, request));
@@ -90,6 +92,13 @@ static class DataDownloadCommand
             }
         });
         return command;
+    }
+
+    static string Summary(IReadOnlyList<SymbolDownload> results)
+    {
+        var complete = results.Count(r => r.IsComplete);
+        var rest = string.Join(", ", results.Where(r => !r.IsComplete).Take(10).Select(r => r.Symbol)) + (results.Count - complete > 10 ? ", …" : "");
+        return string.Create(CultureInfo.InvariantCulture, $"{results.Count} symbols: {complete} complete, {results.Count - complete} not{(rest.Length > 0 ? $" ({rest})" : "")}; {results.Sum(r => r.Added):N0} bars added");
     }
 
     static IReadOnlyList<(string, object?)> Row(SymbolDownload result, DownloadRequest request) =>

@@ -10,15 +10,19 @@ sealed class DownloadDisplay(TextWriter error, bool isTerminal, TimeProvider tim
     static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
     static readonly TimeSpan BetweenPictures = TimeSpan.FromMilliseconds(100);
     long lastAt;
+    const int FewSymbols = 20;
     int lastTenth = -1;
+    bool isPlanning;
     bool isDrawn;
 
     public void Show(DownloadProgress progress)
     {
-        if (progress.Requests == 0) return;
-        var tenth = 10 * progress.Done / progress.Requests;
+        // A few symbols are looked at in no time.
+        if (progress.Requests == 0 && (progress.Symbols < FewSymbols || progress.Planned == 0)) return;
+        var tenth = progress.Requests == 0 ? 10 * progress.Planned / progress.Symbols : 10 * progress.Done / progress.Requests;
+        if (isPlanning != (progress.Requests == 0)) (isPlanning, lastTenth) = (!isPlanning, -1);
         var since = lastAt == 0 ? TimeSpan.MaxValue : time.GetElapsedTime(lastAt);
-        var isDue = progress.Done == progress.Requests || (isTerminal ? since >= BetweenPictures : tenth > lastTenth || since >= BetweenLines);
+        var isDue = (progress.Requests > 0 ? progress.Done == progress.Requests : progress.Planned == progress.Symbols) || (isTerminal ? since >= BetweenPictures : tenth > lastTenth || since >= BetweenLines);
         if (!isDue) return;
         (lastAt, lastTenth) = (time.GetTimestamp(), tenth);
         if (isTerminal) error.Write($"\r\u001b[K{Bar(progress)} {Line(progress)}");
@@ -37,6 +41,7 @@ sealed class DownloadDisplay(TextWriter error, bool isTerminal, TimeProvider tim
     /// <summary>Progress in words.</summary>
     internal static string Line(DownloadProgress progress)
     {
+        if (progress.Requests == 0) return string.Create(CultureInfo.InvariantCulture, $"looked at {progress.Planned} of {progress.Symbols} symbols ({100 * progress.Planned / progress.Symbols} %)");
         var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Requests} requests ({100 * progress.Done / progress.Requests} %), {progress.Added:N0} bars");
         if (progress.Symbol is { } symbol) text += ", " + symbol;
         return progress.Eta is { } eta && progress.Done < progress.Requests ? text + ", " + Span(eta) + " left" : text;
@@ -44,7 +49,7 @@ sealed class DownloadDisplay(TextWriter error, bool isTerminal, TimeProvider tim
 
     static string Bar(DownloadProgress progress)
     {
-        var full = BarWidth * progress.Done / progress.Requests;
+        var full = progress.Requests == 0 ? BarWidth * progress.Planned / progress.Symbols : BarWidth * progress.Done / progress.Requests;
         return "[" + new string('#', full) + new string('.', BarWidth - full) + "]";
     }
 

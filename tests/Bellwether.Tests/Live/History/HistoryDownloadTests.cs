@@ -225,6 +225,30 @@ public sealed class HistoryDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_symbols_it_is_told_how_many_were_looked_at_before_the_first_request()
+    {
+        var symbols = Enumerable.Range(0, 30).Select(i => "S" + (char)('A' + i % 26) + (char)('A' + i / 26)).ToArray();
+        foreach (var symbol in symbols) history.Holds(symbol, Days(11));
+        var told = new List<DownloadProgress>();
+        Assert.True(HistoryBarSize.TryFind(BarSpec.OneMinute, SessionHours.Regular, out var size, out _));
+        using var store = BarStore.OpenForWriting(folder);
+        await new HistoryDownload(store, history, TimeProvider.System).RunAsync(new DownloadRequest(symbols, Session(11), size, SessionHours.Regular), told.Add, Token);
+        Assert.Equal(Enumerable.Range(1, 30), told.TakeWhile(p => p.Requests == 0).Select(p => p.Planned));
+        Assert.All(told, p => Assert.Equal(30, p.Symbols));
+        Assert.Equal((30, 30), (told[^1].Requests, told[^1].Done));
+    }
+
+    [Fact]
+    public async Task What_lies_before_history_begins_is_noted_and_no_problem()
+    {
+        history.Begin = Session(14).From;
+        history.Holds("IBM", Days(14, 15));
+        var result = Assert.Single(await DownloadAsync());
+        Assert.True(result.IsComplete);
+        Assert.Equal(["IBM: the broker's history begins on 2024-11-14; 3 sessions before it are not asked for"], result.Notes);
+    }
+
+    [Fact]
     public async Task A_time_that_lies_wholly_in_the_future_is_refused()
     {
         history.Now = Midnight(11);

@@ -157,4 +157,29 @@ public sealed class DataBarsBadInputTests
         Assert.Equal(1, broken.ExitCode);
         Assert.StartsWith("BBB,2013-10-07T13:32:00Z,price,error,", broken.Output[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_machine_whose_clock_shows_another_zone_gives_the_same_bars()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("needs a shell that sets TZ");
+        using var folder = new ScratchFolder();
+        folder.File("AAA.csv", Bars);
+        folder.File("DDD.csv", "date,open,high,low,close,volume\n2013-10-07,10,11,9,10,100\n");
+        var seen = new HashSet<string>();
+        foreach (var zone in new[] { "UTC", "Asia/Tokyo", "America/Los_Angeles" })
+        {
+            var all = "";
+            foreach (var command in new[] { $"import AAA.csv DDD.csv --data-dir {zone.Split('/')[0]}", $"bars --symbols AAA,DDD --bar 1d --from 2013-10-07 --to 2013-10-08 --data-dir {zone.Split('/')[0]}", $"coverage --by session --data-dir {zone.Split('/')[0]}" })
+            {
+                await using var run = BellwetherProcess.Start("sh", folder.Path, ["-c", $"TZ={zone} exec dotnet \"$0\" data {command}", BellwetherProcess.Dll]);
+                var ended = await run.EndAsync();
+                Assert.True(ended.ExitCode == 0, ended.ErrorText);
+                all += string.Join('\n', ended.Output) + "\n";
+            }
+            Assert.Contains("AAA,2013-10-07T13:30:00Z,10,10.1,9.9,10,200,", all, StringComparison.Ordinal);
+            Assert.Contains("DDD,2013-10-07T13:30:00Z,10,11,9,10,100,", all, StringComparison.Ordinal);
+            seen.Add(all);
+        }
+        Assert.Single(seen);
+    }
 }

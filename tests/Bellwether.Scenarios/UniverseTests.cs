@@ -74,6 +74,7 @@ public sealed class UniverseTests
         var run = Run();
         // Entered late on Monday, AAX is held until Tuesday's exit; on Wednesday it is back with the minutes between, and entered early.
         Assert.Equal("AAX ABX", run.Held);
+        Assert.Equal(["AAX", "ABX", "AAX"], run.Histories);
         Assert.Equal(run.Engine.DecisionHash.ToString(), Run().Engine.DecisionHash.ToString());
     }
 }

@@ -28,6 +28,14 @@ static class MadeMarket
         return rows;
     }
 
+    /// <summary>The same minutes with an average price and a number of trades each, as a broker's history has them.</summary>
+    public static BarRows Stated(BarRows rows)
+    {
+        var random = new SplitMix64(99);
+        for (var i = 0; i < rows.Count; i++) (rows.Vwap[i], rows.Trades[i]) = (Math.Round(rows.Low[i] + ((rows.High[i] - rows.Low[i]) * random.NextDouble()), 4), 1 + random.NextInt(900));
+        return rows;
+    }
+
     /// <summary>Trades in uneven steps of about 12 milliseconds, in regular sessions.</summary>
     public static TickRows Trades(ulong seed, int count)
     {

@@ -41,7 +41,9 @@ static class StoreThroughput
             Compare("1m -> 5m", minutes, () => OfBars(store, "5m"), () => duck.Bars("time_bucket(INTERVAL 5 minutes, time_utc)"), () => bare.Bars(barFiles));
             Compare("1m -> 1d", minutes, () => OfBars(store, "1d"), () => duck.Bars("date_trunc('day', time_utc)"), () => bare.Bars(barFiles));
             Compare("trades -> 1m", ticks, () => OfTrades(store), () => duck.Trades("time_bucket(INTERVAL 1 minute, time_utc)"), () => bare.Trades(tradeFiles));
-            SymbolYear(store);
+            SymbolYear(store, "S1", "a symbol-year");
+            store.Write("D1", BarSpec.OneMinute, BarSource.Backfilled, MadeMarket.Stated(MadeMarket.Minutes(1, 1_000_000)));
+            SymbolYear(store, "D1", "the same with stated averages and trades");
             return 0;
         }
         finally
@@ -74,7 +76,7 @@ static class StoreThroughput
             $"{work,-14} ours {Median(rates["ours"]),6:0.0}   DuckDB {Median(rates["duckdb"]),6:0.0}   bare read {Median(rates["bare"]),6:0.0} M rows/s   {Ratio("duckdb"):0.0} times DuckDB, {Ratio("bare"):0 %} of the bare read   {results[0].Bars:N0} bars"));
     }
 
-    static void SymbolYear(BarStore store)
+    static void SymbolYear(BarStore store, string symbol, string name)
     {
         var (from, to) = (EngineTime.From(NodaTime.Instant.FromUtc(2012, 1, 1, 5, 0)), EngineTime.From(NodaTime.Instant.FromUtc(2013, 1, 1, 5, 0)));
         foreach (var bar in (string[])["1m", "5m"])
@@ -84,10 +86,10 @@ static class StoreThroughput
             for (var i = 0; i < milliseconds.Length; i++)
             {
                 var began = System.Diagnostics.Stopwatch.GetTimestamp();
-                count = store.Query("S1", new BarQuery(from, to, Spec(bar), SessionHours.Regular)).Bars.Count;
+                count = store.Query(symbol, new BarQuery(from, to, Spec(bar), SessionHours.Regular)).Bars.Count;
                 milliseconds[i] = System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a symbol-year as {bar}: {Median(milliseconds):0.0} ms ({milliseconds.Min():0.0} to {milliseconds.Max():0.0}), {count:N0} bars"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} as {bar}: {Median(milliseconds):0.0} ms ({milliseconds.Min():0.0} to {milliseconds.Max():0.0}), {count:N0} bars"));
         }
     }
 
@@ -139,7 +141,8 @@ static class StoreThroughput
     {
         Counted sink = sink;
 
-        public void Visit(ReadOnlySpan<long> time, ReadOnlySpan<double> open, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, ReadOnlySpan<double> volume) =>
+        public void Visit(ReadOnlySpan<long> time, ReadOnlySpan<double> open, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, ReadOnlySpan<double> volume,
+            ReadOnlySpan<double> vwap, ReadOnlySpan<long> trades) =>
             builder.AddBars(time, open, high, low, close, volume, ref sink);
 
         public Counted End()

@@ -33,9 +33,9 @@ public static class BarStoreQueries
         var finer = store.FinerKind(symbol, query.Bar, from, to);
         if (store.TapeFor(symbol, query.Bar) is { } tape)
             return BarAnswer.Of(symbol, Aggregation.OfTrades(TickStore.ReadTrades(store, symbol, tape, from, to), query.Bar, query.Hours), query, tape);
-        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source && !StatedFigures.AreIn(store.FilesIn(symbol, finer, source, from, to)))
+        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source)
         {
-            var bars = store.Aggregate(symbol, finer, source, from, to, query);
+            var bars = store.Aggregate(symbol, finer, source, from, to, query, StatedFigures.AreIn(store.FilesIn(symbol, finer, source, from, to)));
             return new BarAnswer(symbol, bars, new OneSource(BarStore.NameOf(source), bars.Count));
         }
         var rows = store.Read(symbol, finer, from, to);
@@ -76,7 +76,8 @@ public static class BarStoreQueries
         var bars = query.Bar.IsTimed && StatedFigures.AreIn(rows)
             ? Aggregation.OfBars(columns, StatedFigures.VwapOf(rows, columns), rows.Trades, query.Bar, query.Hours)
             : Aggregation.OfBars(columns, query.Bar, query.Hours);
-        var (inside, sources) = (new List<AggregatedBar>(), new List<string>());
+        var (inside, sources) = (new List<AggregatedBar>(bars.Count), new List<string>(bars.Count));
+        var row = 0;
         for (var i = 0; i < bars.Count; i++)
         {
             if (bars[i].Time < query.From || bars[i].Time >= query.To) continue;
@@ -84,15 +85,16 @@ public static class BarStoreQueries
             // Several bricks that one bar completes have one label.
             var next = i + 1;
             while (next < bars.Count && bars[next].Time == bars[i].Time) next++;
-            sources.Add(SourcesOf(rows, bars[i].Time, next < bars.Count ? bars[next].Time : long.MaxValue));
+            while (row < rows.Count && rows.Time[row] < bars[i].Time) row++;
+            sources.Add(SourcesOf(rows, row, next < bars.Count ? bars[next].Time : long.MaxValue));
         }
         return new BarAnswer(symbol, inside, sources);
     }
 
-    static string SourcesOf(BarRows rows, long from, long to)
+    static string SourcesOf(BarRows rows, int row, long to)
     {
         var seen = 0;
-        for (var row = rows.RowAtOrAfter(from); row < rows.Count && rows.Time[row] < to; row++) seen |= 1 << (int)rows.Source[row];
+        for (; row < rows.Count && rows.Time[row] < to; row++) seen |= 1 << (int)rows.Source[row];
         return SourceNames[seen];
     }
 

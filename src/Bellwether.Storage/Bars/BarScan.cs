@@ -3,15 +3,17 @@ using ParquetSharp;
 namespace Bellwether.Storage;
 
 /// <summary>
-/// Reads time, prices and volume of files of bars in pieces that stay in the processor's cache, into buffers that are used again. Averages and counts of trades are not
-/// touched.
+/// Reads time, prices and volume of files of bars in pieces that stay in the processor's cache, into buffers that are used again. Averages and counts of trades are
+/// touched only where they are asked for.
 /// </summary>
-sealed class BarScan
+sealed class BarScan(bool withStated)
 {
     const int Piece = 4_096;
 
     readonly long[] time = new long[Piece];
     readonly double[][] values = [new double[Piece], new double[Piece], new double[Piece], new double[Piece], new double[Piece]];
+    readonly OptionalRun<double>? vwap = withStated ? new(Piece, double.NaN) : null;
+    readonly OptionalRun<long>? trades = withStated ? new(Piece, -1) : null;
 
     /// <summary>Visits the bars of <c>[from, to)</c> of one file.</summary>
     /// <param name="verify">Checks the checksum of each page.</param>
@@ -48,6 +50,8 @@ sealed class BarScan
     {
         using var times = (ColumnReader<long>)group.Column(0);
         var columns = new ColumnReader<double>[values.Length];
+        using var vwaps = withStated ? (ColumnReader<double>)group.Column(6) : null;
+        using var counts = withStated ? (ColumnReader<long>)group.Column(7) : null;
         try
         {
             for (var c = 0; c < columns.Length; c++) columns[c] = (ColumnReader<double>)group.Column(c + 1);
@@ -56,12 +60,15 @@ sealed class BarScan
                 var length = (int)Math.Min(left, Piece);
                 ColumnRun.Fill(times, time.AsSpan(0, length));
                 for (var c = 0; c < columns.Length; c++) ColumnRun.Fill(columns[c], values[c].AsSpan(0, length));
+                if (vwaps is not null) vwap!.Fill(vwaps, length);
+                if (counts is not null) trades!.Fill(counts, length);
                 BarParquet.ToEngineTime(path, time.AsSpan(0, length), ref last);
                 left -= length;
                 if (time[length - 1] < from) continue;
                 if (time[0] >= to) return false;
                 var (first, end) = (time[0] >= from ? 0 : RowAtOrAfter(from, length), time[length - 1] < to ? length : RowAtOrAfter(to, length));
-                visitor.Visit(time.AsSpan(first..end), values[0].AsSpan(first..end), values[1].AsSpan(first..end), values[2].AsSpan(first..end), values[3].AsSpan(first..end), values[4].AsSpan(first..end));
+                visitor.Visit(time.AsSpan(first..end), values[0].AsSpan(first..end), values[1].AsSpan(first..end), values[2].AsSpan(first..end), values[3].AsSpan(first..end), values[4].AsSpan(first..end),
+                    vwap is null ? [] : vwap.Values[first..end], trades is null ? [] : trades.Values[first..end]);
             }
             return true;
         }

@@ -133,7 +133,7 @@ public sealed class BarStore : IDisposable
         if (from >= to) return all;
         foreach (var source in only is { } one ? [one] : Enum.GetValues<BarSource>())
         {
-            List<BarRows> years = [.. FilesIn(symbol, bar, source, from, to).Select(f => ReadOnce(f, source).Between(from, to))];
+            List<BarRows> years = [.. FilesIn(symbol, bar, source, from, to).Where(f => MayHave(f, from, to)).Select(f => ReadOnce(f, source).Between(from, to))];
             all = BarRows.Merge(all, BarRows.Join(years));
         }
         return all;
@@ -203,6 +203,13 @@ public sealed class BarStore : IDisposable
     internal bool IsVerified(string path) => verified.TryGetValue(path, out var seen) && seen == Stamp(path);
 
     internal void Verified(string path) => verified[path] = Stamp(path);
+
+    /// <summary>False when the footer of a file tells that none of its rows is in a range: the day before a year is asked for with it, and is not worth a year's reading.</summary>
+    static bool MayHave(string path, long from, long to)
+    {
+        var (_, first, last) = BarParquet.Describe(path);
+        return first > last || (first < to && last >= from);
+    }
 
     BarRows ReadOnce(string path, BarSource source)
     {

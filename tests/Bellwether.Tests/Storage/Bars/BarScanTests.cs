@@ -26,11 +26,17 @@ public sealed class BarScanTests : IDisposable
         return rows;
     }
 
-    [Fact]
-    public void Straight_from_the_files_bars_are_those_of_the_rows_read_whole()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Straight_from_the_files_bars_are_those_of_the_rows_read_whole(int statedEvery)
     {
         using var store = BarStore.OpenForWriting(folder);
         var rows = Minutes(30_000);
+        // Averages and numbers of trades of no bar, of all, or of some.
+        for (var i = 0; statedEvery > 0 && i < rows.Count; i++)
+            if (i % statedEvery == 0 || i is > 9_000 and < 20_000) (rows.Vwap[i], rows.Trades[i]) = (rows.Close[i] + (i % 13 / 100.0), i % 17);
         store.Append("IBM", BarSpec.OneMinute, BarSource.Live, rows);
         string[] kinds = ["1m", "5m", "7m", "1h", "1d", "1w", "1mo"];
         Gen.Select(Gen.Int[-100, 30_100], Gen.Int[0, 30_000], Gen.Int[0, 6], Gen.Bool).Sample((from, length, kind, all) =>

@@ -3,11 +3,12 @@ namespace Bellwether.InteractiveBrokers;
 /// <summary>A capture cannot be read from a line on.</summary>
 public sealed class CaptureException : Exception
 {
-    internal CaptureException(string path, int line, CaptureFault fault, string what, Exception? inner = null)
-        : base($"{path}:{line}: {what}", inner)
+    internal CaptureException(string path, int line, long offset, CaptureFault fault, string what, Exception? inner = null)
+        : base(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}:{line}: {what} (byte {offset})"), inner)
     {
         Path = path;
         Line = line;
+        Offset = offset;
         Fault = fault;
     }
 
@@ -15,6 +16,9 @@ public sealed class CaptureException : Exception
 
     /// <summary>Counts the lines of the file from 1.</summary>
     public int Line { get; }
+
+    /// <summary>Where the line begins: bytes from the start of the file.</summary>
+    public long Offset { get; }
 
     public CaptureFault Fault { get; }
 }

@@ -27,7 +27,7 @@ public static class CapturePlayer
             }
             catch (ProtocolException problem)
             {
-                throw new CaptureException(path, frame.Line, CaptureFault.CorruptFrame, problem.Message, problem);
+                throw new CaptureException(path, frame.Line, frame.Offset, CaptureFault.CorruptFrame, problem.Message, problem);
             }
             played++;
         }

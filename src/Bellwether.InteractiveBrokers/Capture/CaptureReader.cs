@@ -23,11 +23,11 @@ public static class CaptureReader
     static CapturedFrame? Frame(string path, FrameRow row, bool isTorn, Action<CaptureException>? damaged)
     {
         // Without its line end even a line that can be read may be the front part of a longer one.
-        var problem = isTorn ? new CaptureException(path, row.Line, CaptureFault.TornTail, "the last line was not completely written; what comes before it is intact")
-            : row.Problem is { } text ? new CaptureException(path, row.Line, CaptureFault.CorruptLine, text)
-            : row.Time is null ? new CaptureException(path, 1, CaptureFault.NotATable, "no column time: this is a table of frames, not a capture. Read it with 'ib decode'")
+        var problem = isTorn ? new CaptureException(path, row.Line, row.Offset, CaptureFault.TornTail, "the last line was not completely written; what comes before it is intact")
+            : row.Problem is { } text ? new CaptureException(path, row.Line, row.Offset, CaptureFault.CorruptLine, text)
+            : row.Time is null ? new CaptureException(path, 1, 0, CaptureFault.NotATable, "no column time: this is a table of frames, not a capture. Read it with 'ib decode'")
             : null;
-        if (problem is null) return new(row.Line, row.Time!.Value, row.ServerVersion!.Value, row.FromServer, row.Payload);
+        if (problem is null) return new(row.Line, row.Time!.Value, row.ServerVersion!.Value, row.FromServer, row.Payload, row.Offset);
         if (damaged is null || problem.Fault == CaptureFault.NotATable) throw problem;
         damaged(problem);
         return null;

@@ -6,4 +6,5 @@ namespace Bellwether.InteractiveBrokers;
 /// <param name="ServerVersion">The version of its session.</param>
 /// <param name="FromServer">Whether the gateway sent it.</param>
 /// <param name="Payload">Its bytes without the length prefix, redacted.</param>
-public sealed record CapturedFrame(int Line, DateTimeOffset Time, int ServerVersion, bool FromServer, byte[] Payload);
+/// <param name="Offset">Where its line begins: bytes from the start of the file.</param>
+public sealed record CapturedFrame(int Line, DateTimeOffset Time, int ServerVersion, bool FromServer, byte[] Payload, long Offset = 0);

@@ -17,20 +17,24 @@ public static class FrameTable
     public static IEnumerable<FrameRow> Read(string path)
     {
         using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        var header = (reader.ReadLine() ?? "").Split('\t');
+        var names = reader.ReadLine() ?? "";
+        var header = names.Split('\t');
         var columns = new Columns(Needed("server_version"), Needed("direction"), Needed("payload"), Array.IndexOf(header, "time"));
         var number = 0;
         var line = 1;
+        // Lines end in a line feed.
+        var offset = Encoding.UTF8.GetByteCount(names) + 1L;
         while (reader.ReadLine() is { } text)
         {
             line++;
-            if (!string.IsNullOrWhiteSpace(text)) yield return Parse(++number, line, text.Split('\t'), columns);
+            if (!string.IsNullOrWhiteSpace(text)) yield return Parse(++number, line, text.Split('\t'), columns) with { Offset = offset };
+            offset += Encoding.UTF8.GetByteCount(text) + 1;
         }
 
         int Needed(string name)
         {
             var at = Array.IndexOf(header, name);
-            return at >= 0 ? at : throw new CaptureException(path, 1, CaptureFault.NotATable,
+            return at >= 0 ? at : throw new CaptureException(path, 1, 0, CaptureFault.NotATable,
                 $"no column {name}; expected a first line that names the columns server_version, direction and payload, separated by tabs. Check that this is a table of frames");
         }
     }
@@ -69,4 +73,5 @@ public static class FrameTable
 /// <param name="Payload">The frame without its length prefix.</param>
 /// <param name="Time">When it was received or handed to the network, where the table says so.</param>
 /// <param name="Problem">What is wrong with the line, or null.</param>
-public sealed record FrameRow(int Number, int Line, int? ServerVersion, bool FromServer, byte[] Payload, DateTimeOffset? Time, string? Problem);
+/// <param name="Offset">Where the line begins: bytes from the start of the file.</param>
+public sealed record FrameRow(int Number, int Line, int? ServerVersion, bool FromServer, byte[] Payload, DateTimeOffset? Time, string? Problem, long Offset = 0);

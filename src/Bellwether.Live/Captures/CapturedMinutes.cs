@@ -28,8 +28,8 @@ public sealed class CapturedMinutes : IServerMessageHandler, IClientMessageHandl
 
     /// <summary>By request id in the present session: the symbol, and when it was asked.</summary>
     readonly Dictionary<int, (int Symbol, long AskedAt)> questions = [];
-    long now = long.MinValue;
-    long told = long.MinValue;
+    long now;
+    long told;
     bool isConnected;
     bool isChanged;
 

@@ -28,6 +28,9 @@ public sealed class CapturedMinutes : IServerMessageHandler, IClientMessageHandl
 
     /// <summary>By request id in the present session: the symbol, and when it was asked.</summary>
     readonly Dictionary<int, (int Symbol, long AskedAt)> questions = [];
+
+    /// <summary>By symbol and open: what history states of a minute beside its prices.</summary>
+    readonly Dictionary<(int Symbol, long Opened), (double Vwap, long Trades)> figures = [];
     long now;
     long told;
     bool isConnected;
@@ -145,7 +148,9 @@ public sealed class CapturedMinutes : IServerMessageHandler, IClientMessageHandl
         foreach (var bar in m.Bars)
         {
             if (!long.TryParse(bar.Date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) continue;
-            if (bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9) past.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
+            if (!(bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9)) continue;
+            past.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
+            figures[(asked.Symbol, seconds * EngineTime.Second)] = (bar.Wap > 0 ? (double)bar.Wap : double.NaN, bar.BarCount >= 0 ? bar.BarCount : -1);
         }
         seam.Answered(asked.Symbol, new HistoryAnswer([.. past], asked.AskedAt));
         isChanged = true;
@@ -193,7 +198,13 @@ public sealed class CapturedMinutes : IServerMessageHandler, IClientMessageHandl
         isChanged = false;
         seam.Advance(now);
         while (seam.TryNext(out var past))
-            for (var row = 0; row < past.Count; row++) Add(past, row, double.NaN, -1, seam.AreLive[row] ? BarSource.Live : BarSource.Backfilled);
+        {
+            for (var row = 0; row < past.Count; row++)
+            {
+                var (vwap, trades) = seam.AreLive[row] || !figures.TryGetValue((past.Symbols[row], past.Opened), out var stated) ? (double.NaN, -1) : stated;
+                Add(past, row, vwap, trades, seam.AreLive[row] ? BarSource.Live : BarSource.Backfilled);
+            }
+        }
         while (bars.TryClose(known, out var closed))
         {
             var passed = seam.Live(closed.Bars, closed.Opened, now);

@@ -113,8 +113,8 @@ public sealed class CapturedMinutesTests : IDisposable
         Assert.Equal(Lines(Read()), Lines(Read()));
         var whole = Lines(Read());
         var text = System.IO.File.ReadAllText(File);
-        var at = text.LastIndexOf("realtimeBars", StringComparison.OrdinalIgnoreCase);
-        System.IO.File.WriteAllText(File, text[..at] + "realtimeBars\t200\tserver\t50\\03\\06\\0x");
+        var at = text.LastIndexOf('\n', text.Length - 2) + 1;
+        System.IO.File.WriteAllText(File, text[..(at + 20)]);
         var damages = new List<CaptureException>();
         Assert.Equal(whole, Lines(Read(damages)));
         Assert.Equal((CaptureFault.TornTail, (long)at), (Assert.Single(damages).Fault, damages[0].Offset));

@@ -24,14 +24,17 @@ public static class Backtest
     /// <param name="progress">Told after each session: sessions done and in all.</param>
     /// <param name="universe">Asked before each session which symbols have entered or left its universe (the problem is null for those that belong); null = all belong.</param>
     /// <param name="cancellation">Stops between sessions; what was run is the result.</param>
+    /// <param name="actions">By symbol, what happens to shares whose bars are as they were traded: it takes force before the session of its date. Null = the bars are of one scale.</param>
     public static BacktestResult Run(
         EngineOptions engineOptions, VenueOptions venueOptions, IReadOnlyList<BarColumns> columns, Action<int, int>? progress = null,
-        Func<TradingSession, IReadOnlyList<(int Symbol, string? Problem)>>? universe = null, CancellationToken cancellation = default)
+        Func<TradingSession, IReadOnlyList<(int Symbol, string? Problem)>>? universe = null,
+        IReadOnlyDictionary<string, IReadOnlyList<CorporateAction>>? actions = null, CancellationToken cancellation = default)
     {
         var engine = new TradingEngine<NoJournal>(engineOptions with { Armed = true, StartsReconciled = true, AcknowledgementTimeout = 0, CommissionTimeout = 0, KeepsHistory = false }, default);
         var venue = new SimulatedVenue(engineOptions.Instruments, venueOptions);
         var driver = new BacktestDriver<NoJournal>(engine, venue);
         var sessions = Sessions(columns);
+        var calendar = actions is null ? null : new ActionCalendar(actions, engineOptions.Instruments, columns);
         var elapsed = TimeSpan.Zero;
         SessionGrid? grid = null;
         var done = 0;
@@ -41,6 +44,7 @@ public static class Backtest
             grid = SessionGrid.Build(session, engineOptions.Instruments, columns, SessionHours.Regular, grid);
             var before = Environment.CpuUsage.TotalTime;
             if (universe?.Invoke(session) is { Count: > 0 } changes) driver.ChooseUniverse(session.OpenNanoseconds, changes);
+            calendar?.Take(driver, session);
             driver.RunSession(grid);
             elapsed += Environment.CpuUsage.TotalTime - before;
             progress?.Invoke(++done, sessions.Count);

@@ -48,6 +48,30 @@ public sealed class BacktestDriver<TJournal>(TradingEngine<TJournal> engine, Sim
         HandleTimers(grid.Session.CloseNanoseconds);
     }
 
+    /// <summary>A corporate action takes force before a session: the venue cancels what rests, the engine scales what is held and places its protection anew.</summary>
+    /// <param name="time">The session's opening.</param>
+    /// <param name="action">What happens.</param>
+    /// <param name="past">Minutes of the symbol before it, in the shares of after it: its indicators learn again from them.</param>
+    public void Take(long time, in CorporateEvent action, BarColumns past)
+    {
+        HandleTimers(time);
+        if (action.Kind == CorporateActionKind.Split) venue.Split(time, action.Symbol, action.Ratio);
+        Exchange(time);
+        engine.Handle(new Input(++sequence, time, InputKind.CorporateAction, engine.Inputs.CorporateActions.Put(action), 0, 0), default);
+        if (action.Kind == CorporateActionKind.Split) Teach(time, action.Symbol, past);
+        Exchange(time);
+    }
+
+    void Teach(long time, int symbol, BarColumns past)
+    {
+        int[] symbols = [symbol];
+        for (var row = 0; row < past.Count && past.Time[row] < time; row++)
+        {
+            var slice = new Slice(symbols, past.Open.Slice(row, 1), past.High.Slice(row, 1), past.Low.Slice(row, 1), past.Close.Slice(row, 1), past.Volume.Slice(row, 1), past.Time[row]);
+            engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
+        }
+    }
+
     void HandleTimers(long until)
     {
         while (engine.NextTimer <= until)

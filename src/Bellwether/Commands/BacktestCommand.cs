@@ -34,19 +34,25 @@ static class BacktestCommand
         var to = OptionParsing.Date("--to", "End, New York date, exclusive.");
         var symbols = OptionParsing.Symbols();
         var format = OptionParsing.Format("text", "json");
-        var command = new Command("backtest", "Run a strategy over recorded minute bars and say what it came to.") { configuration.File, configuration.Set, data, from, to, symbols, format };
+        var adjust = new Option<string?>("--adjust")
+        {
+            Description = "What imported corporate actions (of data.directory) do to bars that are as traded: none = they happen in the run, to what is held; split or total = the bars are adjusted first. Without it bars are taken as they are.",
+            HelpName = "none|split|total",
+        };
+        OptionParsing.AcceptOnly(adjust, "none", "split", "total");
+        var command = new Command("backtest", "Run a strategy over recorded minute bars and say what it came to.") { configuration.File, configuration.Set, data, from, to, symbols, format, adjust };
         command.SetAction((parsed, cancellation) =>
         {
             // The data names the symbols unless the command line does; the file's own list is for runs.
             var loaded = configuration.Load(parsed);
             if (loaded is null) return Task.FromResult(ExitCode.Failure);
             return Task.FromResult(Run(loaded, parsed.GetRequiredValue(data), OptionParsing.SymbolsOf(parsed, symbols), parsed.GetValue(from), parsed.GetValue(to),
-                parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+                parsed.GetValue(adjust), parsed.GetValue(format) == "json", parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
         return command;
     }
 
-    static int Run(EffectiveConfiguration configuration, string[] data, string[]? symbols, LocalDate? from, LocalDate? to, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
+    static int Run(EffectiveConfiguration configuration, string[] data, string[]? symbols, LocalDate? from, LocalDate? to, string? adjust, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         var settings = configuration.Settings;
         if (settings.Strategy is not { } strategy || settings.Risk.Sizing is null)
@@ -69,6 +75,8 @@ static class BacktestCommand
             var loading = Stopwatch.GetTimestamp();
             UniverseSchedule? universe = null;
             IReadOnlyList<BarColumns> columns = settings.Universe is { } chosen ? Candidates(chosen, data, symbols, from, to, error, out universe) : BarFolder.Load(data, symbols, from, to);
+            var actions = adjust is null ? null : columns.ToDictionary(c => c.Symbol, c => ActionStore.Read(settings.Data.Directory, c.Symbol), StringComparer.Ordinal);
+            if (adjust is "split" or "total") columns = [.. columns.Select(c => Adjusted(c, actions![c.Symbol], adjust == "total" ? PriceAdjustment.Total : PriceAdjustment.Split))];
             var loadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds;
             var instruments = InstrumentTable.UsEquities(columns.Select(c => c.Symbol));
             error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{strategy.Name}: {columns.Sum(c => (long)c.Count):#,0} bars of {columns.Count} symbols loaded in {loadSeconds:0.00} s"));
@@ -88,7 +96,7 @@ static class BacktestCommand
                 Armed = true,
                 StartsReconciled = true,
                 ExecutionCapacity = 1 << 16,
-            }, VenueFactory.ForBacktest(settings), columns, progress.Report, universe is null ? null : universe.Before, cancellation);
+            }, VenueFactory.ForBacktest(settings), columns, progress.Report, universe is null ? null : universe.Before, adjust == "none" ? actions : null, cancellation);
             progress.End();
             if (universe is not null) error.WriteLine($"universe: {universe.Count} of {columns.Count} candidates in the last session; {universe.Changes} entered or left since the first");
             if (json) output.WriteLine(Json(result, loadSeconds, alerts));
@@ -97,7 +105,7 @@ static class BacktestCommand
             if (cancellation.IsCancellationRequested) error.WriteLine("stopped before the end; the result is of the sessions until then");
             return result.Violation is null ? ExitCode.Success : ExitCode.Failure;
         }
-        catch (Exception problem) when (problem is DataFileException or RunException or StrategyDefinitionException or CalendarRangeException)
+        catch (Exception problem) when (problem is DataFileException or RunException or StrategyDefinitionException or CalendarRangeException or AdjustmentException)
         {
             error.WriteLine(problem.Message);
             return ExitCode.Failure;
@@ -118,6 +126,14 @@ static class BacktestCommand
 
         static long? Midnight(LocalDate? date) => date is { } day ? EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(day).ToInstant()) : null;
     }
+
+    /// <summary>A dividend whose close is not told is measured by the last bar before its date.</summary>
+    static BarColumns Adjusted(BarColumns bars, IReadOnlyList<CorporateAction> actions, PriceAdjustment adjustment) =>
+        AdjustmentTable.Build(bars.Symbol, actions, adjustment, closeBefore: date =>
+        {
+            var row = bars.RowAtOrAfter(EngineTime.From(ExchangeCalendar.NewYork.Zone.AtStartOfDay(date).ToInstant()));
+            return row > 0 ? bars.Close[row - 1] : null;
+        }).Apply(bars);
 
     static string Json(BacktestResult result, double loadSeconds, RaisedAlerts? alerts)
     {

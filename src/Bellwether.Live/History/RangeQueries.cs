@@ -31,8 +31,8 @@ public sealed class RangeQueries(BarStore store, HistoryDownload? download, ILiv
         foreach (var symbol in symbols)
         {
             // The desk first: what it hands to the store in the meantime is then seen in both places, and in none never.
-            var latest = isOfMinutes ? live?.MinutesOf(symbol) ?? BarRows.Empty : BarRows.Empty;
-            var rows = Joined(store.Read(symbol, finer, from, to), latest.Between(from, to));
+            var latest = (isOfMinutes ? live?.MinutesOf(symbol) ?? BarRows.Empty : BarRows.Empty).Between(from, to);
+            var rows = Joined(isOfMinutes ? store.RowsFor(symbol, query.Bar, from, to, latest) : store.Read(symbol, finer, from, to), latest);
             answers.Add(BarStoreQueries.Answer(symbol, rows, adjust?.Invoke(symbol, rows) ?? rows.ToColumns(symbol), query));
         }
         return new RangeAnswer(answers, [.. fetched.SelectMany(f => f.Problems)]);

@@ -55,7 +55,7 @@ public static class AdjustedBars
         foreach (var span in spans.Where(s => s.From < to && s.To > from))
         {
             var (first, end) = (Math.Max(from, span.From), Math.Min(to, span.To));
-            rows = BarRows.Merge(rows, store.Read(span.Ticker, store.FinerKind(span.Ticker, bar, first, end), first, end));
+            rows = BarRows.Merge(rows, store.RowsFor(span.Ticker, bar, first, end));
         }
         return rows;
     }

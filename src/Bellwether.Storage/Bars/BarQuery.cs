@@ -30,16 +30,27 @@ public static class BarStoreQueries
     public static BarAnswer Query(this BarStore store, string symbol, BarQuery query)
     {
         var (from, to) = Reach(query);
-        var finer = store.FinerKind(symbol, query.Bar, from, to);
+        var kinds = store.FinerKinds(symbol, query.Bar, from, to);
         if (store.TapeFor(symbol, query.Bar) is { } tape)
             return BarAnswer.Of(symbol, Aggregation.OfTrades(TickStore.ReadTrades(store, symbol, tape, from, to), query.Bar, query.Hours), query, tape);
-        if (query.Bar.IsTimed && store.OnlySource(symbol, finer, from, to) is { } source)
+        var (finer, others) = (kinds[0], DaysOfOtherKinds.Read(store, symbol, kinds, from, to, BarRows.Empty));
+        if (query.Bar.IsTimed && others.Count == 0 && store.OnlySource(symbol, finer, from, to) is { } source)
         {
             var bars = store.Aggregate(symbol, finer, source, from, to, query, StatedFigures.AreIn(store.FilesIn(symbol, finer, source, from, to)));
             return new BarAnswer(symbol, bars, new OneSource(BarStore.NameOf(source), bars.Count));
         }
-        var rows = store.Read(symbol, finer, from, to);
+        var rows = BarRows.Merge(store.Read(symbol, finer, from, to), others);
         return Answer(symbol, rows, rows.ToColumns(symbol), query);
+    }
+
+    /// <summary>The stored bars of which bars of <c>[from, to)</c> are made: each day those of the first of <see cref="FinerKinds"/> that has any on it.</summary>
+    /// <param name="latest">Bars of the first kind that count as held although they are not stored; null = none.</param>
+    /// <exception cref="DataFileException">A file of the store is damaged.</exception>
+    public static BarRows RowsFor(this BarStore store, string symbol, BarSpec bar, long from, long to, BarRows? latest = null)
+    {
+        var kinds = store.FinerKinds(symbol, bar, from, to);
+        var rows = BarRows.Merge(store.Read(symbol, kinds[0], from, to), latest ?? BarRows.Empty);
+        return BarRows.Merge(rows, DaysOfOtherKinds.Read(store, symbol, kinds, from, to, latest ?? BarRows.Empty));
     }
 
     /// <summary>The source of the trades that such bars are made of; null when they are made of bars, or there are no trades.</summary>
@@ -47,12 +58,13 @@ public static class BarStoreQueries
         bar.NeedsTrades || !store.Kinds(symbol).Any(k => Fits(k, bar)) ? TickStore.SourceOf(store, TickTable.Trades, symbol) : null;
 
     /// <summary>
-    /// The kind of stored bars that bars of <c>[from, to)</c> are made of: minutes where the symbol has any of those years, else the longest kind that fits into them whole.
+    /// The kinds of stored bars that bars of <c>[from, to)</c> are made of, at least one: minutes first where the symbol has any of those years, then the longest kind that fits into them whole, and so on.
     /// </summary>
-    public static BarSpec FinerKind(this BarStore store, string symbol, BarSpec bar, long from, long to)
+    public static IReadOnlyList<BarSpec> FinerKinds(this BarStore store, string symbol, BarSpec bar, long from, long to)
     {
-        List<BarSpec> kinds = [.. store.Kinds(symbol).Where(k => Fits(k, bar) && Enum.GetValues<BarSource>().Any(s => store.FilesIn(symbol, k, s, from, to).Any()))];
-        return kinds.Contains(BarSpec.OneMinute) ? BarSpec.OneMinute : kinds.LastOrDefault(BarSpec.OneMinute);
+        List<BarSpec> kinds = [.. store.Kinds(symbol).Where(k => Fits(k, bar) && Enum.GetValues<BarSource>().Any(s => store.FilesIn(symbol, k, s, from, to).Any())).Reverse()];
+        if (kinds.Remove(BarSpec.OneMinute) || kinds.Count == 0) kinds.Insert(0, BarSpec.OneMinute);
+        return kinds;
     }
 
     static bool Fits(BarSpec finer, BarSpec bar) => bar.Kind switch

@@ -64,6 +64,9 @@ public sealed class MixedKindsTests : IDisposable
         using var store = Store();
         var answer = await new RangeQueries(store, null, new Desk(Bars(21, EngineTime.Minute, 41))).GetBarsAsync(["IBM"], Query("1d", 18, 21), null, TestContext.Current.CancellationToken);
         Assert.Equal([18d, 19, 40, 41], answer.Bars[0].Bars.Select(b => b.Close));
+        // Ten minutes of a day of which half hours are stored: they are not mixed.
+        var few = await new RangeQueries(store, null, new Desk(Bars(19, EngineTime.Minute, 42).Slice(0, 10))).GetBarsAsync(["IBM"], Query("1h", 19, 19), null, TestContext.Current.CancellationToken);
+        Assert.Equal([(42d, 10d)], few.Bars[0].Bars.Select(b => (b.Close, b.Volume)));
     }
 
     sealed class Desk(BarRows minutes) : ILiveMinutes

@@ -164,6 +164,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         {
             nextDoubtSnapshot = now + DoubtInterval;
             ReadActions();
+            TakeActions();
             Broker.RequestSnapshot();
         }
         Release();

@@ -30,4 +30,25 @@ public sealed class BarMemory
             Volume[symbol] = slice.Volume[row];
         }
     }
+
+    /// <summary>Writes the bars.</summary>
+    public void Save(MemoryWriter memory)
+    {
+        memory.Add<double>(Open);
+        memory.Add<double>(High);
+        memory.Add<double>(Low);
+        memory.Add<double>(Close);
+        memory.Add<double>(Volume);
+    }
+
+    /// <summary>The mirror of <see cref="Save"/>.</summary>
+    /// <exception cref="FormatException">They are of another number of symbols.</exception>
+    public void Restore(ref MemoryReader memory)
+    {
+        memory.Take<double>(Open);
+        memory.Take<double>(High);
+        memory.Take<double>(Low);
+        memory.Take<double>(Close);
+        memory.Take<double>(Volume);
+    }
 }

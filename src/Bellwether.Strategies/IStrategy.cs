@@ -36,4 +36,18 @@ public interface IStrategy
 
     /// <summary>The symbol's position was closed.</summary>
     void OnFlat(int symbol, long time);
+
+    /// <summary>The texts that give what it remembers its meaning: memory of other texts is not taken back. Default: the name.</summary>
+    string Definition => Name;
+
+    /// <summary>Writes all that it remembers besides its indicators, so that a run that is started again need not see the bars once more. Default: it remembers nothing.</summary>
+    void Save(MemoryWriter memory)
+    {
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> wrote. Called before anything else is.</summary>
+    /// <exception cref="FormatException">It is of another strategy.</exception>
+    void Restore(ref MemoryReader memory)
+    {
+    }
 }

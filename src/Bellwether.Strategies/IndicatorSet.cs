@@ -29,6 +29,18 @@ sealed class IndicatorSet(IndicatorGraph graph) : IVocabulary
         return expression;
     }
 
+    /// <summary>Writes what <see cref="Memory"/> remembers.</summary>
+    public void Save(MemoryWriter to)
+    {
+        foreach (var remembered in memory) remembered.Save(to);
+    }
+
+    /// <summary>The mirror of <see cref="Save"/>.</summary>
+    public void Restore(ref MemoryReader from)
+    {
+        foreach (var remembered in memory) remembered.Restore(ref from);
+    }
+
     /// <summary>Gives a call a name.</summary>
     /// <exception cref="StrategyDefinitionException">Not a name, a name twice, or a call that the catalogue does not know.</exception>
     public void Name(string key, string name, string call)

@@ -14,7 +14,7 @@ using NodaTime;
 namespace Bellwether.Scenarios;
 
 /// <summary>A desk that only watches indicators, its own symbol's and across symbols, at a gateway in memory; and what they are over the market's whole past.</summary>
-sealed class SeamRun
+sealed partial class SeamRun
 {
     static readonly string[] Definitions = ["sma(20)", "ema(9)", "rsi(14)", "vwap(1)", "atr(5)@5m", "beta(ACX,30)", "correlation(ABX,20)", "spread_zscore(ACX,15)", "ema(ACX,9)"];
     public static readonly TradingSession Session = ExchangeCalendar.NewYork.SessionOn(new LocalDate(2025, 3, 3))!;
@@ -22,11 +22,11 @@ sealed class SeamRun
     readonly InstrumentTable instruments = InstrumentTable.UsEquities("AAX", "ABX", "ACX");
     readonly SyntheticMarket market;
     readonly GatewayCore gateway;
-    readonly TradingDesk<NoJournal> desk;
-    readonly IndicatorGraph graph;
-    readonly IndicatorLine[] lines;
+    TradingDesk<NoJournal> desk;
+    IndicatorGraph graph;
+    IndicatorLine[] lines;
     readonly List<(long Minute, double[] Values, long Taken)> seen = [];
-    readonly Filter filter;
+    Filter filter;
     MemoryWire? wire;
     long nextLook;
     long startedAt;
@@ -39,13 +39,23 @@ sealed class SeamRun
         this.delayOf = delayOf;
         market = new SyntheticMarket(instruments, new SyntheticMarketOptions { Seed = 5, FirstSession = Session.Date, HistorySessions = 3 });
         gateway = new GatewayCore(market, new GatewayOptions { Seed = 5, Accounts = [SimulatedRun.Account], EnforcesPacing = true, LockstepClients = 0, Speed = 1 }, faults);
-        graph = NewGraph();
-        lines = [.. Definitions.Select(graph.Add)];
+        this.observer = observer;
+        (graph, lines, desk, filter) = Process();
+    }
+
+    readonly Func<InstrumentTable, IMinuteObserver>? observer;
+
+    /// <summary>A process of the client begins.</summary>
+    (IndicatorGraph, IndicatorLine[], TradingDesk<NoJournal>, Filter) Process()
+    {
+        var graph = NewGraph();
+        IndicatorLine[] lines = [.. Definitions.Select(graph.Add)];
         var million = Money.FromDecimal(1_000_000);
         var engine = new TradingEngine<NoJournal>(new EngineOptions
         {
             Instruments = instruments,
-            Strategy = new RuleStrategy(new RuleStrategyOptions { Name = "never", EnterLong = "close < 0" }, graph),
+            Strategy = new RuleStrategy(new RuleStrategyOptions { Name = "never", EnterLong = Never }, graph),
+            Alerts = new AlertBook([new AlertRule { Name = "silent", When = "crosses_above(close, ema(9))", Rearm = "falling(rsi(14), 2)", Until = 0 }], graph, []),
             Sizing = new FixedShares(1),
             Limits = new RiskLimits(million, million, million, 1),
             Predictions = new PredictionBook(instruments.Count, 1, new PredictionLimits(Duration.FromMinutes(3))),
@@ -54,9 +64,9 @@ sealed class SeamRun
             StartsReconciled = false,
             RevisesBars = delayOf is not null,
         }, default);
-        desk = new TradingDesk<NoJournal>(engine, new DeskOptions(
-            new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0, observer?.Invoke(instruments), delayOf is null ? LatePolicy.Drop : LatePolicy.Amend), () => { });
-        filter = new Filter(desk.Broker, this);
+        var desk = new TradingDesk<NoJournal>(engine, new DeskOptions(
+            new BrokerOptions(SimulatedRun.Account, false, "0000cafe", ClientId: 1, "2 D"), 0, 0, observer?.Invoke(instruments), delayOf is null ? LatePolicy.Drop : LatePolicy.Amend) { KeepMemory = Keep }, () => { });
+        return (graph, lines, desk, new Filter(desk.Broker, this));
     }
 
     /// <summary>The answer about the first symbol's past is kept back.</summary>
@@ -108,11 +118,12 @@ sealed class SeamRun
             desk.Complete(gateway.Now);
             filter.Release();
             wire?.Send();
+            desk.KeepMemory();
             while (desk.Broker.Notices.TryDequeue(out var notice)) Notices.Add(notice);
             if (gateway.Now < nextLook) continue;
             // Half a minute after each close: what the minute before it came to.
             var minute = (gateway.Now / EngineTime.Minute * EngineTime.Minute) - EngineTime.Minute;
-            seen.Add((minute, [.. lines.SelectMany(line => Enumerable.Range(0, instruments.Count).Select(symbol => line[symbol]))], lines[0].Series.Updates));
+            seen.Add((minute, [.. lines.SelectMany(line => Enumerable.Range(0, instruments.Count).Select(symbol => line[symbol]))], takenBefore + lines[0].Series.Updates));
             nextLook += EngineTime.Minute;
         }
         return this;
@@ -190,6 +201,7 @@ sealed class SeamRun
 
         public void On(ReqHistoricalData m)
         {
+            run.Asked.Add(m.DurationStr);
             if (m.Contract.Symbol == run.instruments[0].Symbol) aboutFirst.Add(m.ReqId);
         }
 

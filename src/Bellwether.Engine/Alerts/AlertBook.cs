@@ -31,6 +31,47 @@ public sealed class AlertBook
         public readonly int[] Spoken = new int[symbolCount];
     }
 
+    /// <summary>The texts and terms of all alerts, which give what is remembered its meaning.</summary>
+    public string Definition => string.Join('\n', watches.Select(w => $"{w.Rule.Name}: {w.Rule.When}, {w.Rule.Trigger}, {w.Rule.Rearm}, {w.Rule.Times}"));
+
+    /// <summary>Writes what is remembered: conditions, where each alert is armed, how often and when it spoke.</summary>
+    public void Save(MemoryWriter memory)
+    {
+        foreach (var watch in watches)
+        {
+            watch.When.Save(memory);
+            watch.Rearm?.Save(memory);
+            memory.Add<bool>(watch.IsArmed);
+            memory.Add<long>(watch.QuietUntil);
+            memory.Add<int>(watch.Spoken);
+        }
+    }
+
+    /// <summary>The mirror of <see cref="Save"/>.</summary>
+    /// <exception cref="FormatException">It is of other alerts.</exception>
+    public void Restore(ref MemoryReader memory)
+    {
+        foreach (var watch in watches)
+        {
+            watch.When.Restore(ref memory);
+            watch.Rearm?.Restore(ref memory);
+            memory.Take<bool>(watch.IsArmed);
+            memory.TakeAll<long>(watch.QuietUntil);
+            memory.TakeAll<int>(watch.Spoken);
+        }
+    }
+
+    /// <summary>An earlier run has spoken: that counts for how often and how soon an alert speaks again. Names that are no alert's are passed over.</summary>
+    public void HasSpoken(string name, int symbol, long time)
+    {
+        foreach (var watch in watches)
+        {
+            if (watch.Rule.Name != name) continue;
+            watch.QuietUntil[symbol] = Math.Max(watch.QuietUntil[symbol], time + watch.Rule.Quiet);
+            watch.Spoken[symbol]++;
+        }
+    }
+
     /// <summary>Shows it bars that closed.</summary>
     /// <param name="context">The engine's state with these bars.</param>
     /// <param name="slice">The bars.</param>

@@ -27,7 +27,7 @@ public sealed partial class TradingEngine<TJournal>
         if (lastSequence != 0) throw new InvalidOperationException("an earlier run is taken up before the first input, not after it");
         recoveredUntil = Math.Max(recoveredUntil, time);
         var r = new RecordReader(payload);
-        if (kind is RecordKind.InputQuote or RecordKind.InputPrediction or RecordKind.Alert) return;
+        if (kind is RecordKind.InputQuote or RecordKind.InputPrediction) return;
         r.Int64();
         switch (kind)
         {
@@ -63,6 +63,10 @@ public sealed partial class TradingEngine<TJournal>
             case RecordKind.InputSlice: RecoverMarks(ref r, symbols); break;
             case RecordKind.RestoredEnd: Orders.RestoreCounts(restatedCounts); break;
             case RecordKind.Intent: Signals++; break;
+            case RecordKind.Alert:
+                r.Byte();
+                RecoverAlert(r.Text(), time);
+                break;
             case RecordKind.Checkpoint: PeakEquity = Max(PeakEquity, r.Money()); break;
         }
     }
@@ -215,6 +219,14 @@ public sealed partial class TradingEngine<TJournal>
         initialRisk[symbol] = Money.Zero;
         strategy.OnFlat(symbol, time);
         if (Orders.Exposure(symbol).Entries == 0) plans[symbol] = plans[symbol] with { IsActive = false };
+    }
+
+    /// <summary>What an alert of the configuration said after the checkpoint, if there is one, or at all.</summary>
+    void RecoverAlert(string title, long time)
+    {
+        if (options.Alerts is not { } alerts || time <= rememberedUntil) return;
+        var end = title.IndexOf(": ", StringComparison.Ordinal);
+        if (end > 0 && Instruments.TryFind(title[..end], out var instrument)) alerts.HasSpoken(title[(end + 2)..], instrument.Index, time);
     }
 
     void RecoverMarks(ref RecordReader r, ReadOnlySpan<int> symbols)

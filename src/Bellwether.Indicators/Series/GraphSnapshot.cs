@@ -15,35 +15,51 @@ static class GraphSnapshot
     /// <summary>The part that holds the time of each symbol's latest bar.</summary>
     const string Seam = "latest";
 
-    public static byte[] Save(int symbolCount, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
+    /// <summary>Bytes of <see cref="Save"/>.</summary>
+    public static int Length(int symbolCount, List<IndicatorSeries> series, LongerBars[] bars)
     {
-        var bytes = new List<byte>();
-        Number(bytes, Mark);
-        Number(bytes, (ulong)symbolCount);
-        Number(bytes, (ulong)(1 + series.Count + bars.Length));
-        Part(Seam, sizeof(long), (symbol, target) => BinaryPrimitives.WriteInt64LittleEndian(target, seam.Latest(symbol)));
-        foreach (var s in series) Part(s.Name, s.SnapshotLength, s.Save);
-        foreach (var b in bars) Part(b.Length.Suffix, LongerBars.SnapshotLength, b.Save);
-        return [.. bytes];
+        var length = 3 * sizeof(ulong) + Part(Seam, sizeof(long));
+        foreach (var s in series) length = checked(length + Part(s.Name, s.SnapshotLength));
+        foreach (var b in bars) length = checked(length + Part(b.Length.Suffix, LongerBars.SnapshotLength));
+        return length;
 
-        void Part(string name, int length, Writer write)
+        int Part(string name, int one) => checked((2 * sizeof(ulong)) + Encoding.UTF8.GetByteCount(name) + (symbolCount * one));
+    }
+
+    public static void Save(Span<byte> target, int symbolCount, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
+    {
+        var at = 0;
+        Number(target, ref at, Mark);
+        Number(target, ref at, (ulong)symbolCount);
+        Number(target, ref at, (ulong)(1 + series.Count + bars.Length));
+        var latest = Part(target, ref at, Seam, sizeof(long), symbolCount);
+        for (var symbol = 0; symbol < symbolCount; symbol++) BinaryPrimitives.WriteInt64LittleEndian(latest[(symbol * sizeof(long))..], seam.Latest(symbol));
+        foreach (var s in series)
         {
-            var text = Encoding.UTF8.GetBytes(name);
-            Number(bytes, (ulong)text.Length);
-            bytes.AddRange(text);
-            Number(bytes, (ulong)length);
-            var one = new byte[length];
-            for (var symbol = 0; symbol < symbolCount; symbol++)
-            {
-                write(symbol, one);
-                bytes.AddRange(one);
-            }
+            var part = Part(target, ref at, s.Name, s.SnapshotLength, symbolCount);
+            for (var symbol = 0; symbol < symbolCount; symbol++) s.Save(symbol, part.Slice(symbol * s.SnapshotLength, s.SnapshotLength));
+        }
+        foreach (var b in bars)
+        {
+            var part = Part(target, ref at, b.Length.Suffix, LongerBars.SnapshotLength, symbolCount);
+            for (var symbol = 0; symbol < symbolCount; symbol++) b.Save(symbol, part.Slice(symbol * LongerBars.SnapshotLength, LongerBars.SnapshotLength));
         }
     }
 
-    delegate void Writer(int symbol, Span<byte> target);
+    /// <summary>Writes the head of a part.</summary>
+    /// <returns>Where the bytes of its symbols go.</returns>
+    static Span<byte> Part(Span<byte> target, ref int at, string name, int one, int symbolCount)
+    {
+        var length = Encoding.UTF8.GetByteCount(name);
+        Number(target, ref at, (ulong)length);
+        at += Encoding.UTF8.GetBytes(name, target[at..]);
+        Number(target, ref at, (ulong)one);
+        var part = target.Slice(at, symbolCount * one);
+        at += part.Length;
+        return part;
+    }
 
-    public static IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot, int symbolCount, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
+    public static IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot, int symbolCount, ReadOnlySpan<bool> leftOut, SeamGuard seam, List<IndicatorSeries> series, LongerBars[] bars)
     {
         var at = 0;
         if (Number(snapshot, ref at) != Mark) throw new FormatException("these bytes are no snapshot of indicators, or one of another version: expected what Save wrote; warm up from history instead");
@@ -61,22 +77,23 @@ static class GraphSnapshot
         foreach (var s in series)
             if (parts.TryGetValue(s.Name, out var part) && part.Length != s.SnapshotLength)
                 throw new FormatException($"the snapshot keeps {part.Length} bytes of {s.Name}, and {s.SnapshotLength} are expected: it is of another version; warm up from history instead");
-        foreach (var s in series)
-            if (parts.TryGetValue(s.Name, out var part))
-                for (var symbol = 0; symbol < symbolCount; symbol++) s.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));
-        if (parts.TryGetValue(Seam, out var latest))
-            for (var symbol = 0; symbol < symbolCount; symbol++) seam.Latest(symbol) = BinaryPrimitives.ReadInt64LittleEndian(snapshot.Slice(latest.Start + (symbol * sizeof(long)), sizeof(long)));
-        foreach (var b in bars)
-            if (parts.TryGetValue(b.Length.Suffix, out var part))
-                for (var symbol = 0; symbol < symbolCount; symbol++) b.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));
+        parts.TryGetValue(Seam, out var latest);
+        for (var symbol = 0; symbol < symbolCount; symbol++)
+        {
+            if (!leftOut.IsEmpty && leftOut[symbol]) continue;
+            if (latest.Length > 0) seam.Latest(symbol) = BinaryPrimitives.ReadInt64LittleEndian(snapshot.Slice(latest.Start + (symbol * sizeof(long)), sizeof(long)));
+            foreach (var s in series)
+                if (parts.TryGetValue(s.Name, out var part)) s.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));
+            foreach (var b in bars)
+                if (parts.TryGetValue(b.Length.Suffix, out var part)) b.Restore(symbol, snapshot.Slice(part.Start + (symbol * part.Length), part.Length));
+        }
         return missing;
     }
 
-    static void Number(List<byte> bytes, ulong value)
+    static void Number(Span<byte> target, ref int at, ulong value)
     {
-        Span<byte> eight = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(eight, value);
-        bytes.AddRange(eight);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[at..], value);
+        at += sizeof(ulong);
     }
 
     static ulong Number(ReadOnlySpan<byte> snapshot, ref int at) => BinaryPrimitives.ReadUInt64LittleEndian(Take(snapshot, ref at, 8));

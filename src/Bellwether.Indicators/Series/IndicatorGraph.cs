@@ -133,14 +133,25 @@ public sealed partial class IndicatorGraph
     }
 
     /// <summary>All that is known, as bytes that <see cref="Restore"/> takes on a machine of the same kind: no warm-up is needed after it.</summary>
-    public byte[] Save() => GraphSnapshot.Save(symbolCount, seam, all, longer);
+    public byte[] Save()
+    {
+        var bytes = new byte[SnapshotLength];
+        SaveTo(bytes);
+        return bytes;
+    }
+
+    internal int SnapshotLength => GraphSnapshot.Length(symbolCount, all, longer);
+
+    internal void SaveTo(Span<byte> target) => GraphSnapshot.Save(target, symbolCount, seam, all, longer);
 
     /// <summary>Takes back what <see cref="Save"/> wrote. Series that the snapshot does not know stay as they are.</summary>
+    /// <param name="snapshot">The bytes.</param>
+    /// <param name="leftOut">By symbol: true for those that stay as they are; empty = none.</param>
     /// <returns>The series that the snapshot did not know: they still need their warm-up.</returns>
     /// <exception cref="FormatException">Not a snapshot, of another number of symbols, or of another layout. Nothing was changed.</exception>
-    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot)
+    public IReadOnlyList<IndicatorSeries> Restore(ReadOnlySpan<byte> snapshot, ReadOnlySpan<bool> leftOut = default)
     {
-        var missing = GraphSnapshot.Restore(snapshot, symbolCount, seam, all, longer);
+        var missing = GraphSnapshot.Restore(snapshot, symbolCount, leftOut, seam, all, longer);
         ForgetRecent();
         return missing;
     }

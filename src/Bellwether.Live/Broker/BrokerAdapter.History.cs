@@ -50,8 +50,9 @@ public sealed partial class BrokerAdapter
                 AskHistory(symbol);
                 continue;
             }
-            Notice($"{instruments[symbol].Symbol}: its history was asked for {HistoryTries} times and never came: its indicators learn from the stream alone, and have no values until they have seen enough");
-            EndHistory(request, symbol, []);
+            var rest = symbols[symbol].HistoryFrom > 0 ? "go on without the minutes since the earlier run, and are wrong until they have seen enough" : "learn from the stream alone, and have no values until they have seen enough";
+            Notice($"{instruments[symbol].Symbol}: its history was asked for {HistoryTries} times and never came: its indicators {rest}");
+            EndHistory(request, symbol, [], isAnswer: false);
         }
         if (Phase != SessionPhase.WarmingUp || !farms.IsDown(FarmKind.History) || now < warmingSince + HistoryFarmLimit) return;
         Notice($"the history farm has been down for {HistoryFarmLimit / EngineTime.Minute} minutes: going on without the past of {withoutHistory} symbols; it is taken up when it comes");

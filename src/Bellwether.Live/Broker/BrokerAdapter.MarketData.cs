@@ -125,6 +125,13 @@ public sealed partial class BrokerAdapter
         market.Quotes ??= book.Want(SubscriptionTerms.Quotes(index, market.IsBusy ? 1 : 0));
         market.Bars ??= book.Want(SubscriptionTerms.RealTimeBars(index, market.IsBusy ? 1 : 0));
         if (market.IsHistoryDone) return;
+        if (market.HistoryFrom > 0 && !HistorySeam.HasSessionBetween(market.HistoryFrom, time))
+        {
+            // Nothing can have traded since: that is known without a question.
+            (market.IsHistoryDone, market.History) = (true, new HistoryAnswer([], time));
+            StreamChanges++;
+            return;
+        }
         withoutHistory++;
         AskHistory(index);
     }
@@ -296,7 +303,14 @@ public sealed partial class BrokerAdapter
         _ => null,
     };
 
-    void AskHistory(int symbol) => AskHistory(symbol, symbols[symbol].IsHistoryDone ? symbols[symbol].FillDuration : options.HistoryDuration);
+    /// <summary>The minutes of a symbol up to a time are known from an earlier run: only what follows is asked for. Before the first connection.</summary>
+    internal void Known(int symbol, long from) => symbols[symbol].HistoryFrom = from;
+
+    void AskHistory(int symbol)
+    {
+        ref readonly var market = ref symbols[symbol];
+        AskHistory(symbol, market.IsHistoryDone ? market.FillDuration : market.HistoryFrom > 0 ? DurationSince(market.HistoryFrom) : options.HistoryDuration);
+    }
 
     void AskHistory(int symbol, string duration)
     {
@@ -331,10 +345,15 @@ public sealed partial class BrokerAdapter
     /// <summary>Asks for the minutes from a time on that no stream has brought.</summary>
     internal void AskFill(int symbol, long since)
     {
+        symbols[symbol].FillDuration = DurationSince(since);
+        AskHistory(symbol);
+    }
+
+    string DurationSince(long since)
+    {
         // A little more, for the last minute may be in progress. Whole days count sessions, of which there are never more than days.
         var seconds = ((time - since) / EngineTime.Second) + 120;
-        symbols[symbol].FillDuration = seconds <= 86_400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} S") : string.Create(CultureInfo.InvariantCulture, $"{(seconds / 86_400) + 1} D");
-        AskHistory(symbol);
+        return seconds <= 86_400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} S") : string.Create(CultureInfo.InvariantCulture, $"{(seconds / 86_400) + 1} D");
     }
 
     /// <summary>Counts what a <see cref="HistorySeam"/> must look at: streams that began, answers that came.</summary>
@@ -375,16 +394,16 @@ public sealed partial class BrokerAdapter
         // A few minutes may well be without a trade.
         if (!symbols[symbol].IsHistoryDone || m.ErrorCode != 162 || HistoryRefusals.Read(m.ErrorMsg) != HistoryRefusal.NoData) Notice(AboutData(m, symbol, "no history"));
         // No data is an answer too: the indicators then learn from the stream alone.
-        if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, []);
+        if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, [], isAnswer: m.ErrorCode == 162 && HistoryRefusals.Read(m.ErrorMsg) == HistoryRefusal.NoData);
     }
 
-    void EndHistory(int request, int symbol, Bar[] bars, MinuteFigures[]? figures = null)
+    void EndHistory(int request, int symbol, Bar[] bars, MinuteFigures[]? figures = null, bool isAnswer = true)
     {
         queue.HistoryAnswered(request);
         ids.End(request);
         ref var market = ref symbols[symbol];
         (market.HistoryTries, market.HistoryDue) = (0, 0);
-        market.History = new HistoryAnswer(bars, market.HistoryAskedAt, figures);
+        market.History = new HistoryAnswer(bars, market.HistoryAskedAt, figures, isAnswer);
         StreamChanges++;
         if (market.IsHistoryDone) return;
         market.IsHistoryDone = true;

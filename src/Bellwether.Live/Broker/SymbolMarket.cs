@@ -45,6 +45,9 @@ struct SymbolMarket
     public int HistoryTries;
     public long HistoryDue;
 
+    /// <summary>The first question for history reaches back to here; 0 = as far as the indicators need it.</summary>
+    public long HistoryFrom;
+
     /// <summary>How far back the latest question for missed minutes reaches, in the broker's form.</summary>
     public string FillDuration;
 
@@ -79,4 +82,5 @@ struct SymbolMarket
 /// <param name="Bars">Minutes as they came, oldest first; the last one may be in progress. Empty when there were none, or the question was refused.</param>
 /// <param name="AskedAt">When the question was put: minutes that ended before it are complete.</param>
 /// <param name="Figures">By bar: average price and number of trades, which nothing is decided by; null when there are no bars.</param>
-readonly record struct HistoryAnswer(Bar[] Bars, long AskedAt, MinuteFigures[]? Figures = null);
+/// <param name="IsAnswer">False when the question was refused or never answered, and nobody knows what is missing.</param>
+readonly record struct HistoryAnswer(Bar[] Bars, long AskedAt, MinuteFigures[]? Figures = null, bool IsAnswer = true);

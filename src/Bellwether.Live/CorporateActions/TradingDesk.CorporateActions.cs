@@ -88,8 +88,13 @@ public sealed partial class TradingDesk<TJournal>
     void Rescaled(in CorporateEvent action)
     {
         Broker.ForgetPrices(action.Symbol);
-        // Before the first streams history will be asked for in any case.
-        if (Broker.StreamSessions == 0) return;
+        if (Broker.StreamSessions == 0)
+        {
+            // Before the first streams history will be asked for in any case, and now also what an earlier run had taught.
+            seam.Unknown(action.Symbol);
+            Broker.Known(action.Symbol, 0);
+            return;
+        }
         var open = ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(action.Effective)).OpenNanoseconds;
         relearning[action.Symbol] = (Math.Max(time, open - BeforeOpen), 0);
         seam.Again(action.Symbol, time);

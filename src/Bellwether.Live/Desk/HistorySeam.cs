@@ -38,6 +38,7 @@ sealed class HistorySeam
         Array.Fill(sides, new Side { Covered = long.MinValue, LiveFrom = long.MaxValue, Since = long.MaxValue, Latest = long.MinValue });
         symbols = new int[symbolCount];
         live = new bool[symbolCount];
+        hasHole = new bool[symbolCount];
         (open, high, low, close, volume) = (new double[symbolCount], new double[symbolCount], new double[symbolCount], new double[symbolCount], new double[symbolCount]);
     }
 
@@ -60,11 +61,24 @@ sealed class HistorySeam
 
         /// <summary>It waits together with all others of its connection.</summary>
         public bool IsJoint;
+
         /// <summary>Nobody wants its minutes: it has no stream, misses nothing and holds nobody up.</summary>
         public bool IsResting;
         public bool HasHistory;
         public bool IsAsked;
     }
+
+    /// <summary>By symbol: it went on although minutes between others never came.</summary>
+    readonly bool[] hasHole;
+
+    /// <summary>See <see cref="hasHole"/>.</summary>
+    public ReadOnlySpan<bool> HasHole => hasHole;
+
+    /// <summary>An earlier run has taught the minutes of a symbol up to and with this one: before anything else is said of the symbol.</summary>
+    public void Known(int symbol, long latest) => (sides[symbol].Latest, sides[symbol].Covered) = (latest, latest + EngineTime.Minute);
+
+    /// <summary>What was <see cref="Known"/> is not known any longer: before the first connection.</summary>
+    public void Unknown(int symbol) => (sides[symbol].Latest, sides[symbol].Covered) = (long.MinValue, long.MinValue);
 
     /// <summary>Nothing is missing and nothing waits.</summary>
     public bool IsClosed => openSides == 0 && waiting.Count == 0 && next == ready.Count;
@@ -148,6 +162,7 @@ sealed class HistorySeam
     {
         alsoSeen.Clear();
         ref var side = ref sides[symbol];
+        hasHole[symbol] |= !answer.IsAnswer;
         side.HasHistory = true;
         side.IsAsked = false;
         side.Covered = Math.Max(side.Covered, Floor(answer.AskedAt));
@@ -242,10 +257,12 @@ sealed class HistorySeam
             foreach (ref var side in sides.AsSpan())
                 if (side is { IsOpen: true, HasHistory: true, LiveFrom: long.MaxValue }) Close(ref side);
         if (heldSince != long.MaxValue && now - heldSince > HoldLimit)
-            foreach (ref var side in sides.AsSpan())
+            for (var symbol = 0; symbol < sides.Length; symbol++)
             {
+                ref var side = ref sides[symbol];
                 if (!side.IsOpen) continue;
                 late++;
+                hasHole[symbol] = true;
                 side.HasHistory = true;
                 side.Covered = Math.Max(side.Covered, side.LiveFrom == long.MaxValue ? Floor(now) : side.LiveFrom);
                 Close(ref side);
@@ -318,7 +335,8 @@ sealed class HistorySeam
         Close(ref side);
     }
 
-    static bool HasSessionBetween(long from, long to) =>
+    /// <summary>Something may have traded in regular hours between two times.</summary>
+    public static bool HasSessionBetween(long from, long to) =>
         from < to && ExchangeCalendar.NewYork.SessionAtOrAfter(EngineTime.ToInstant(from)).OpenNanoseconds < to;
 
     void Row(int row, int symbol, double o, double h, double l, double c, double v) =>

@@ -14,6 +14,18 @@ public sealed record DeskOptions(BrokerOptions Broker, long Every, long BarGrace
 {
     /// <summary>Chooses which symbols are traded in which session; null = all in all. Default: null.</summary>
     public IUniverseSource? Universe { get; init; }
+
+    /// <summary>
+    /// What a run that goes on from an earlier one asks for besides the minutes that it does not know, nanoseconds: for <see cref="Minutes"/>, which may have lost what it had not
+    /// written yet. Default: 0.
+    /// </summary>
+    public long Overlap { get; init; }
+
+    /// <summary>What computes the indicators, as far as it is not in their definitions: what an earlier run remembers under another name is not taken up.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>Takes what the desk remembers, every few minutes; must return at once. Null = nobody.</summary>
+    public Action<byte[]>? KeepMemory { get; init; }
 }
 
 /// <summary>
@@ -33,6 +45,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     readonly HistorySeam seam;
     readonly DeskUniverse? universe;
     readonly List<(int Symbol, string? Problem)> entering = [];
+    MemorySchedule schedule;
     long sequence;
     long arrivalNumber;
     long time = long.MinValue;
@@ -80,6 +93,39 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
 
     /// <summary>In session, its quote stands still while others move, or there was no tick of it for more than half a minute.</summary>
     public bool IsStale(int symbol) => Broker.IsStale(symbol) || Broker.IsWanted(symbol) && session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
+
+    /// <summary>
+    /// Takes back what an earlier run remembered of the bars that it saw, before <see cref="Recover"/>: history is then asked for from there on. What cannot be used changes
+    /// nothing, and history is asked for as at the first start.
+    /// </summary>
+    /// <param name="memory">What <see cref="Memory"/> gave.</param>
+    /// <param name="now">The present time, nanoseconds since the Unix epoch.</param>
+    /// <returns>Why it cannot be used, for a person; null when it was taken.</returns>
+    public string? Remember(ReadOnlySpan<byte> memory, long now)
+    {
+        if (Engine.RestoreMemory(memory, options.About, now) is { } refusal) return refusal;
+        for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++)
+        {
+            var latest = Engine.LatestBar(symbol);
+            if (latest == long.MinValue) continue;
+            seam.Known(symbol, latest);
+            Broker.Known(symbol, latest + EngineTime.Minute - options.Overlap);
+            RememberedSymbols++;
+        }
+        return null;
+    }
+
+    /// <summary>Symbols whose indicators need no warm-up, because an earlier run has seen their bars.</summary>
+    public int RememberedSymbols { get; private set; }
+
+    /// <summary>All that looks back over bars, as of the latest instant, for <see cref="Remember"/>.</summary>
+    public byte[] Memory() => Engine.SaveMemory(options.About, seam.HasHole);
+
+    /// <summary>Hands on what the desk remembers when it is time. For moments in which nothing else waits to be done.</summary>
+    public void KeepMemory()
+    {
+        if (options.KeepMemory is { } keep && schedule.IsDue(time)) keep(Memory());
+    }
 
     /// <summary>
     /// Takes up an earlier run, before the first connection: its orders, positions and executions are known from then on, and compared with the broker at the first
@@ -152,6 +198,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
             var slice = seam.Live(closed.Bars, closed.Opened, now);
             if (slice.Count == 0) continue;
             options.Minutes?.SeenLive(closed, slice);
+            schedule.Seen(now);
             Engine.Handle(new Input(++sequence, now, InputKind.Slice, 0, 0, closed.Spec.Size), slice);
             SendOutputs();
         }
@@ -272,8 +319,10 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         while (seam.TryNext(out var slice))
         {
             options.Minutes?.SeenLater(slice, seam.AreLive);
+            schedule.Seen(time);
             Engine.Handle(new Input(++sequence, time, InputKind.Slice, 0, TradingEngine<TJournal>.WarmUp, EngineTime.Minute), slice);
         }
+        if (seam.IsClosed) schedule.Taught();
     }
 
     void TakeQuotes()

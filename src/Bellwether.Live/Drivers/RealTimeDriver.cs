@@ -122,6 +122,7 @@ public sealed class RealTimeDriver<TJournal> where TJournal : struct, IJournalSi
             }
             if (stop.IsCancellationRequested && !connection.Flush(FlushLimit)) return "the gateway takes no bytes any more: the connection is dead";
             window.Publish();
+            desk.KeepMemory();
             if (now >= until) return null;
         }
     }

@@ -44,4 +44,24 @@ public sealed class SessionBoard
         opened = symbols[symbol].SessionOpen;
         return symbols[symbol].TryRead(out snapshot);
     }
+
+    /// <summary>What bars have left behind, of all symbols one after the other with as many bytes each, for <see cref="Restore"/> on a machine of the same kind.</summary>
+    public byte[] Save()
+    {
+        var one = symbols.Length > 0 ? symbols[0].SnapshotLength : 0;
+        var bytes = new byte[checked(one * symbols.Length)];
+        for (var symbol = 0; symbol < symbols.Length; symbol++) symbols[symbol].Save(bytes.AsSpan(symbol * one, one));
+        return bytes;
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> gave for as many symbols.</summary>
+    public void Restore(ReadOnlySpan<byte> snapshot)
+    {
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+        {
+            var one = symbols[symbol].SnapshotLength;
+            symbols[symbol].Restore(snapshot.Slice(symbol * one, one));
+            hasBars[symbol] = symbols[symbol].SessionOpen != long.MinValue;
+        }
+    }
 }

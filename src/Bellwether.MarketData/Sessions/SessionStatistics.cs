@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Bellwether.Core;
 
 namespace Bellwether.MarketData;
@@ -194,5 +196,34 @@ public sealed class SessionStatistics
         var sum = 0.0;
         for (var i = 0; i < count; i++) sum += volumes[i];
         return sum / count;
+    }
+
+    /// <summary>What bars and trades have left behind, as it lies in a snapshot.</summary>
+    readonly record struct Kept(
+        long SessionOpen, long Last, PriceRange Regular, PriceRange Opening, PriceRange PreMarket, double Volume, double PreMarketVolume, double Value, bool IsOpeningRangeComplete, double PriorClose,
+        double Squares, double Sampled, long Minute, int SessionsBefore);
+
+    /// <summary>Bytes of <see cref="Save"/>.</summary>
+    public int SnapshotLength => Unsafe.SizeOf<Kept>() + (volumes.Length * sizeof(double));
+
+    /// <summary>What bars and trades have left behind, for <see cref="Restore"/> on a machine of the same kind. Quotes are not in it: spreads begin anew, as with every start.</summary>
+    public void Save(Span<byte> target)
+    {
+        var kept = new Kept(
+            SessionOpen, last, regular, opening, preMarket, volume, preMarketVolume, value, isOpeningRangeComplete, priorClose, squares, sampled, minute, sessionsBefore);
+        MemoryMarshal.Write(target, in kept);
+        MemoryMarshal.AsBytes(volumes.AsSpan()).CopyTo(target[^(volumes.Length * sizeof(double))..]);
+    }
+
+    /// <summary>Takes back what <see cref="Save"/> wrote.</summary>
+    public void Restore(ReadOnlySpan<byte> snapshot)
+    {
+        var kept = MemoryMarshal.Read<Kept>(snapshot);
+        session = kept.SessionOpen == long.MinValue ? null : calendar.SessionOn(calendar.DateOf(EngineTime.ToInstant(kept.SessionOpen)));
+        (dayStart, dayEnd) = session is { } day ? (EngineTime.From(day.ExtendedOpen), EngineTime.From(day.ExtendedClose)) : (long.MaxValue, long.MinValue);
+        (last, regular, opening, preMarket, volume, preMarketVolume) = (kept.Last, kept.Regular, kept.Opening, kept.PreMarket, kept.Volume, kept.PreMarketVolume);
+        (value, isOpeningRangeComplete, priorClose, squares, sampled, minute, sessionsBefore) =
+            (kept.Value, kept.IsOpeningRangeComplete, kept.PriorClose, kept.Squares, kept.Sampled, kept.Minute, kept.SessionsBefore);
+        MemoryMarshal.Cast<byte, double>(snapshot[^(volumes.Length * sizeof(double))..]).CopyTo(volumes);
     }
 }

@@ -34,6 +34,12 @@ abstract class Remembered(int symbolCount) : Expression
     /// <summary>Remembers what it did before the latest bar.</summary>
     protected abstract void PutBack(int symbol);
 
+    /// <summary>Writes all that it remembers, of all symbols. How it was before the latest bar is not among it: a bar of an earlier run is not corrected any more.</summary>
+    public virtual void Save(MemoryWriter memory) => memory.Add<double>(current);
+
+    /// <summary>The mirror of <see cref="Save"/>.</summary>
+    public virtual void Restore(ref MemoryReader memory) => memory.Take<double>(current);
+
     protected static double[] Unknown(int count)
     {
         var values = new double[count];
@@ -63,6 +69,18 @@ sealed class Crossing(Expression first, Expression second, int direction, int sy
         if (now != 0) side[symbol] = now;
         if (before == 0) return double.NaN;
         return now == direction && before == -direction ? 1 : 0;
+    }
+
+    public override void Save(MemoryWriter memory)
+    {
+        base.Save(memory);
+        memory.Add<sbyte>(side);
+    }
+
+    public override void Restore(ref MemoryReader memory)
+    {
+        base.Restore(ref memory);
+        memory.Take<sbyte>(side);
     }
 }
 
@@ -94,6 +112,20 @@ sealed class HoldsFor(Expression condition, int bars, int symbolCount) : Remembe
         run[symbol] = Math.Min(run[symbol] + 1, bars);
         return run[symbol] == bars ? 1 : wasFalse[symbol] ? 0 : double.NaN;
     }
+
+    public override void Save(MemoryWriter memory)
+    {
+        base.Save(memory);
+        memory.Add<int>(run);
+        memory.Add<bool>(wasFalse);
+    }
+
+    public override void Restore(ref MemoryReader memory)
+    {
+        base.Restore(ref memory);
+        memory.Take<int>(run);
+        memory.Take<bool>(wasFalse);
+    }
 }
 
 /// <summary>An amount has moved in one direction at each of the last n bars.</summary>
@@ -122,6 +154,22 @@ sealed class Moving(Expression amount, int direction, int bars, int symbolCount)
         run[symbol] = Math.Sign(change) == direction ? Math.Min(run[symbol] + 1, bars) : 0;
         if (run[symbol] == bars) return 1;
         return seen[symbol] == bars || run[symbol] < seen[symbol] ? 0 : double.NaN;
+    }
+
+    public override void Save(MemoryWriter memory)
+    {
+        base.Save(memory);
+        memory.Add<double>(previous);
+        memory.Add<int>(seen);
+        memory.Add<int>(run);
+    }
+
+    public override void Restore(ref MemoryReader memory)
+    {
+        base.Restore(ref memory);
+        memory.Take<double>(previous);
+        memory.Take<int>(seen);
+        memory.Take<int>(run);
     }
 }
 
@@ -155,5 +203,21 @@ sealed class Percentile(Expression amount, int bars, int symbolCount) : Remember
             else if (other == value) equal++;
         }
         return 100 * (below + (equal / 2)) / (bars - 1);
+    }
+
+    public override void Save(MemoryWriter memory)
+    {
+        base.Save(memory);
+        memory.Add<double>(values);
+        memory.Add<int>(count);
+        memory.Add<int>(next);
+    }
+
+    public override void Restore(ref MemoryReader memory)
+    {
+        base.Restore(ref memory);
+        memory.Take<double>(values);
+        memory.Take<int>(count);
+        memory.Take<int>(next);
     }
 }

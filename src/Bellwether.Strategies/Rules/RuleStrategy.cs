@@ -82,6 +82,22 @@ public sealed class RuleStrategy : IStrategy
 
     public void OnFlat(int symbol, long time) => quietUntil[symbol] = Math.Max(quietUntil[symbol], time + cooldown);
 
+    public string Definition => string.Join('\n', (string[])[
+        Name, .. options.Indicators.Select(i => $"{i.Name} = {i.Call}"), $"long {options.EnterLong}", $"short {options.EnterShort}", $"exit long {options.ExitLong}", $"exit short {options.ExitShort}",
+        $"stop {options.Stop}", $"target {options.Target}"]);
+
+    public void Save(MemoryWriter memory)
+    {
+        indicators.Save(memory);
+        memory.Add<long>(quietUntil);
+    }
+
+    public void Restore(ref MemoryReader memory)
+    {
+        indicators.Restore(ref memory);
+        memory.TakeAll<long>(quietUntil);
+    }
+
     void Evaluate(in StrategyContext context, int symbol, IntentBuffer intents)
     {
         var position = context.Positions[symbol].Quantity;

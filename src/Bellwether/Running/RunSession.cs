@@ -65,8 +65,11 @@ static class RunSession
                 RevisesBars = settings.Data.Late == MarketData.LatePolicy.Amend,
             }, new FileJournal(journal));
             strategy.Indicators.KeepSessions();
+            // Another run in the simulation begins anew, with a journal of its own.
+            await using var memory = isExternal ? new MemoryKeeper(journal.Folder, RunMemory.About(settings), text => log(text)) : null;
+            var warmUp = WarmUpHistory.For(strategy.Indicators.Series, FirstDay(settings, isExternal));
             var desk = new TradingDesk<FileJournal>(engine, new DeskOptions(
-                new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1)
+                new BrokerOptions(settings.Gateway.Account, AllowsLiveAccount: false, nonce, isExternal ? settings.Gateway.ClientId : 1, warmUp.Duration)
                 {
                     RealTimeBarsPerTenMinutes = isExternal ? 60 : null,
                     MarketDataLines = isExternal ? settings.Gateway.DataLines : 1_000,
@@ -81,8 +84,19 @@ static class RunSession
                     Universe = settings.Universe is { } chosen
                         ? new StoreUniverse(chosen, instruments, settings.Data.Directory, () => recorder?.Flush(), isExternal, text => log(text))
                         : null,
+                    About = memory?.About ?? "",
+                    KeepMemory = memory is null ? null : memory.Keep,
+                    // Minutes that the recorder of the run before had not written are told once more.
+                    Overlap = recorder is null ? 0 : (long)settings.Data.SaveEvery.TotalNanoseconds + EngineTime.Minute,
                 }, journal.Flush);
-            if (earlier is not null) desk.Recover(earlier);
+            string? remembered = null;
+            if (earlier is not null)
+            {
+                remembered = RunMemory.TakeUp(desk, journal.Folder, SystemClock.Instance.GetCurrentInstant());
+                desk.Recover(earlier);
+                // What alerts said since it was kept is known from the journal, whose next segment does not say it again.
+                memory?.Keep(desk.Memory());
+            }
 
             using var source = Predictions(settings, service?.Address, instruments);
             using var display = RunDisplay.Start(options, feed, error, dashboard?.Url, journal.Folder);
@@ -102,6 +116,8 @@ static class RunSession
                 Capture = capture,
                 Log = display.Log,
             };
+            foreach (var told in (string?[])[remembered, warmUp.Shortfall])
+                if (told is not null) display.Log(told);
             if (isExternal && !options.IsArmed) display.Log("disarmed: nothing is bought or sold short; give --arm to allow it");
             if (options.Duration is { } duration) ending.CancelAfter(duration);
             var end = isExternal
@@ -110,6 +126,7 @@ static class RunSession
             log = error.WriteLine;
             journal.Flush();
             if (LateData.Sentence(desk.BarCounters, engine.Revisions) is { } late) log(late);
+            memory?.Keep(desk.Memory());
             return RunSummary.Of(engine, end, desk.StartedAt, settings.Market.Seed, journal.Folder);
         }
         catch (Exception problem) when (problem is DeskException or DataFileException or JournalInUseException or DashboardException or PredictionServerException or GatewayHostException or IOException or UnauthorizedAccessException)
@@ -117,6 +134,10 @@ static class RunSession
             throw new RunException(problem.Message);
         }
     }
+
+    /// <summary>The day in New York on which the run begins.</summary>
+    static LocalDate FirstDay(Settings settings, bool isExternal) =>
+        isExternal ? ExchangeCalendar.NewYork.DateOf(SystemClock.Instance.GetCurrentInstant()) : settings.Market.FirstSession()!.Value;
 
     static IMarket Market(Settings settings, InstrumentTable instruments) => settings.Market.Kind == MarketKind.Synthetic
         ? VenueFactory.Synthetic(instruments, (ulong)settings.Market.Seed, settings.Market.FirstSession()!.Value)

@@ -48,6 +48,34 @@ public sealed class SessionBoardTests
     }
 
     [Fact]
+    public void A_board_that_is_kept_and_taken_back_at_any_bar_goes_on_as_one_that_never_stopped()
+    {
+        const int Bars = 2 * 390;
+        var unbroken = new SessionBoard(1);
+        for (var kept = 0; kept <= Bars; kept += 37)
+        {
+            var restored = new SessionBoard(1);
+            var before = new SessionBoard(1);
+            for (var i = 0; i < kept; i++) before.AddSlice(Bar(i), Opened(i));
+            restored.Restore(before.Save());
+            for (var i = kept; i < Bars; i++) restored.AddSlice(Bar(i), Opened(i));
+            if (kept == 0)
+                for (var i = 0; i < Bars; i++) unbroken.AddSlice(Bar(i), Opened(i));
+            Assert.True(unbroken.TryRead(0, out var opened, out var expected));
+            Assert.True(restored.TryRead(0, out var openedAgain, out var actual));
+            Assert.Equal((opened, expected), (openedAgain, actual));
+            Assert.False(double.IsNaN(actual.PriorClose) || double.IsNaN(actual.AverageVolume) || double.IsNaN(actual.Vwap));
+        }
+
+        static long Opened(int i) => (i < 390 ? Monday : Tuesday).OpenNanoseconds + (i % 390 * EngineTime.Minute);
+        static Slice Bar(int i)
+        {
+            double[] bar = [100 + Math.Sin(i), 100.5 + Math.Sin(i), 100 + Math.Sin(i) - (i % 7 * 0.1), 100 + Math.Sin(i), 100 + i];
+            return new Slice(new int[1], bar.AsSpan(0, 1), bar.AsSpan(1, 1), bar.AsSpan(2, 1), bar.AsSpan(3, 1), bar.AsSpan(4, 1));
+        }
+    }
+
+    [Fact]
     public void Quotes_that_come_before_the_history_of_earlier_sessions_do_not_hide_it()
     {
         var board = new SessionBoard(1);

@@ -208,9 +208,9 @@ public sealed class SessionRecorder : IMinuteObserver, ILiveMinutes, IAsyncDispo
         var symbol = instruments[index].Symbol;
         var differing = store.Append(symbol, BarSpec.OneMinute, BarSource.Live, Of(rows, BarSource.Live)).Differing.Count;
         if (differing > 0) log($"{symbol}: {differing.ToString(CultureInfo.InvariantCulture)} live minutes are in the store with other values, which stay; is another desk recording into {folder}?");
-        store.TakeHistory(symbol, BarSpec.OneMinute, Of(rows, BarSource.Backfilled));
+        var otherwise = store.TakeHistory(symbol, BarSpec.OneMinute, Of(rows, BarSource.Backfilled)).Revised.Count;
         if (corrected.Count > 0) store.Write(symbol, BarSpec.OneMinute, BarSource.Revised, BarRows.Of(corrected, BarSource.Revised));
-        var otherwise = store.TakeHistory(symbol, BarSpec.OneMinute, BarRows.Of(again, BarSource.Backfilled)).Revised.Count;
+        otherwise += store.TakeHistory(symbol, BarSpec.OneMinute, BarRows.Of(again, BarSource.Backfilled)).Revised.Count;
         lock (gate)
         {
             waiting[index].RemoveFirst(rows.Count);

@@ -210,6 +210,23 @@ public sealed class RevisedGraphTests
     }
 
     [Fact]
+    public void A_graph_that_was_taken_back_is_corrected_from_its_first_bar_on()
+    {
+        var right = Minutes(120, new SplitMix64(14)).Where(m => m.Bars.ContainsKey(0)).ToList();
+        var saved = Fresh(right.Take(60), Definitions).Save();
+        var graph = Revisable(Definitions);
+        foreach (var minute in right.Take(10)) Feed(graph, minute);
+        graph.Restore(saved);
+        // What is in the snapshot cannot be gone over again, also where a bar of it was seen before.
+        Assert.Equal(RevisionOutcome.TooOld, graph.Revise(0, right[5].Bars[0] with { Volume = 1 }, right[5].Time));
+        Assert.Equal(RevisionOutcome.TooOld, graph.Revise(0, right[59].Bars[0] with { Volume = 1 }, right[59].Time));
+        foreach (var minute in right.Skip(60)) Feed(graph, minute);
+        right[61].Bars[0] = right[61].Bars[0] with { Volume = 1 };
+        Assert.Equal(RevisionOutcome.Applied, graph.Revise(0, right[61].Bars[0], right[61].Time));
+        AssertSame(Fresh(right, Definitions), graph, "at the end");
+    }
+
+    [Fact]
     public void Keeping_bars_allocates_nothing_once_as_many_are_kept_as_ever_will_be()
     {
         var minutes = Minutes(1_000, new SplitMix64(12));

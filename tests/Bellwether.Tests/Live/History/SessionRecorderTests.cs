@@ -202,6 +202,7 @@ public sealed class SessionRecorderTests : IDisposable
         var second = Recorder(60);
         See(second, 0, price: 200, areLive: [false, false]);
         await second.DisposeAsync();
+        Assert.Equal(1, second.Differences);
         Assert.Equal([100d], Stored("IBM", BarSource.Live).Close);
         Assert.Equal([200d], Stored("IBM", BarSource.Revised).Close);
         Assert.Equal(0, Stored("SPY", BarSource.Revised).Count);

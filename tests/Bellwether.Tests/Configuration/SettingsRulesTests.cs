@@ -23,6 +23,8 @@ public sealed class SettingsRulesTests
     [InlineData("predictions: { mode: http, url: 'http://me:secret@host' }", "predictions.url", "no user name")]
     [InlineData("predictions: { deadline: 5m, maxAge: 3m }", "predictions.deadline", "longer than predictions.maxAge")]
     [InlineData("risk: { maxOrderValue: 70000 }", "risk.maxOrderValue", "above risk.maxPositionValue")]
+    [InlineData("data: { barGrace: 61s }", "data.barGrace", "from 0s to 60s")]
+    [InlineData("data: { late: maybe }", "data.late", "drop or amend")]
     [InlineData("data: { staleness: { liquid: 20s, thin: 10s } }", "data.staleness.thin", "10s is less than the 20s of liquid symbols")]
     [InlineData("risk: { maxPositionValue: 500000 }", "risk.maxPositionValue", "above risk.maxGrossExposure")]
     [InlineData("risk: { sizing: { allocation: 50001 } }", "risk.sizing.allocation", "every entry would be refused")]

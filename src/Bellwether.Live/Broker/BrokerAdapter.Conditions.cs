@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
@@ -16,6 +17,7 @@ public sealed partial class BrokerAdapter
     readonly HaltWatch halts;
     readonly QuoteWatch watch;
     readonly PriceCollar collar;
+    readonly LuldWatch bands;
     bool expectsQuotes;
     string? distrusted;
 
@@ -41,7 +43,11 @@ public sealed partial class BrokerAdapter
             symbols[symbol].IsStale = false;
             symbols[symbol].ForgetQuote();
         }
-        else if (expectsQuotes) watch.Expect(symbol, time);
+        else
+        {
+            bands.Reopened(symbol);
+            if (expectsQuotes) watch.Expect(symbol, time);
+        }
         isMarketDirty = true;
         TellHalt(symbol);
     }
@@ -56,6 +62,16 @@ public sealed partial class BrokerAdapter
         HaltState.Reopening => "it has reopened: entries wait for a minute and two sane quotes",
         _ => null,
     };
+
+    /// <summary>Why an entry would be priced beyond its price band, where no exchange may execute it; null when it would not, as far as is known.</summary>
+    internal string? BandObstacle(in OrderTerms terms)
+    {
+        if (!bands.TryBand(terms.Symbol, out var band)) return null;
+        ref readonly var market = ref symbols[terms.Symbol];
+        var price = terms.Type == OrderType.Limit ? terms.LimitPrice.ToDouble() : terms.Side == Side.Buy ? market.Ask : market.Bid;
+        var isBeyond = terms.Side == Side.Buy ? price > band.Upper : price < band.Lower;
+        return isBeyond ? string.Create(CultureInfo.InvariantCulture, $"{price:0.00##} lies beyond its price band of {band.Lower:0.00} to {band.Upper:0.00} (limit up, limit down)") : null;
+    }
 
     /// <summary>A price from the wire that may be one. False when it is not to be taken now.</summary>
     bool MayTake(int index, PriceField field, double price)
@@ -115,6 +131,7 @@ public sealed partial class BrokerAdapter
                 market.IsTicked = false;
                 watch.Ticked(symbol, now);
                 halts.OnQuote(symbol, market.Quote);
+                if (bands.OnQuote(symbol, now, market.Bid, market.Ask)) isMarketDirty = true;
             }
             if (halts.TrySettle(symbol, now)) TellHalt(symbol);
             // A stream that has brought nothing yet is the book's to ask for again; one that stood still is stale until something comes.

@@ -63,6 +63,7 @@ public sealed partial class BrokerAdapter
             BarsBegin(symbol, Math.Max(time, symbols[symbol].BarsUntil));
             return;
         }
+        if (m.Volume > 0) bands.Traded(symbol, bar.Time, m.Wap > 0 ? (double)m.Wap : bar.Close, m.Count > 0 ? m.Count : 1);
         bars.Add(symbol, bar, m.Wap > 0 ? (double)m.Wap : double.NaN, m.Count >= 0 ? m.Count : -1);
     }
 
@@ -253,7 +254,7 @@ public sealed partial class BrokerAdapter
 
     /// <summary>Why the data of a symbol are not good enough for a new position; null when they are.</summary>
     string? Problem(int symbol) =>
-        Problem(symbols[symbol].Quotes) ?? Problem(symbols[symbol].Bars) ?? (symbols[symbol].IsStale ? "its quotes stand still while others move" : null);
+        Problem(symbols[symbol].Quotes) ?? Problem(symbols[symbol].Bars) ?? (symbols[symbol].IsStale ? "its quotes stand still while others move" : bands.IsLimited(symbol) ? "its market stands at its price band (limit up or limit down)" : null);
 
     /// <summary>Tells the engine which symbols may not be entered for want of good data, and why; each change once.</summary>
     void TellProblems()

@@ -41,6 +41,7 @@ public sealed partial class BrokerAdapter : IServerMessageHandler
         halts = new HaltWatch(symbols.Length);
         watch = new QuoteWatch(symbols.Length, options.Staleness);
         collar = new PriceCollar(symbols.Length);
+        bands = new LuldWatch(symbols.Length);
         foreach (ref var symbol in symbols.AsSpan())
         {
             symbol.ForgetQuote();

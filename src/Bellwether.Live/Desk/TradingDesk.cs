@@ -382,7 +382,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         if (!Broker.CanSend) return "no connection to the broker";
         if (Broker.OrdersBarred is { } barred) return barred;
         if (order.Links.Parent != 0 && Engine.Orders[order.Links.Parent].Stage == Orders.OrderStage.NeverArrived) return "its entry was not sent";
-        return order.Role == OrderRole.Entry ? Broker.EntryObstacle(order.Terms.Symbol) : null;
+        return order.Role == OrderRole.Entry ? Broker.EntryObstacle(order.Terms.Symbol) ?? Broker.BandObstacle(order.Terms) : null;
     }
 
     /// <summary>What has left is cancelled at the broker; what still waits for its turn is taken back, its children with it.</summary>

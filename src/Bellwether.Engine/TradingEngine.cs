@@ -70,6 +70,7 @@ public sealed partial class TradingEngine<TJournal> where TJournal : struct, IJo
         outdatedBefore = new long[symbols];
         fractions = new Quantity[symbols];
         universeProblems = new string?[symbols];
+        minuteProblems = new string?[symbols];
         externals = new ExternalOrders(Orders);
         initialRisk = new Money[symbols];
         plans = new ProtectionPlan[symbols];

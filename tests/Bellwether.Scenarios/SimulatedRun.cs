@@ -50,7 +50,7 @@ sealed partial class SimulatedRun : IDisposable
         market = scenario.Splits.Count > 0 ? new SplittingMarket(plain, scenario.Splits) : plain;
         var options = scenario.Gateway with { Seed = scenario.Seed, Accounts = [Account], EnforcesPacing = true, RealTimeBarsPerTenMinutes = scenario.RealTimeBarsPerTenMinutes ?? 100_000 };
         gateway = new GatewayCore(market, scenario.IsLockstep ? options : options with { LockstepClients = 0, Speed = 1 }, scenario.Faults);
-        witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now) { MayBeFar = !scenario.KnowsSplits };
+        witness = new Witness(MaxPositionValue, MaxGrossExposure, Account, () => gateway.Now) { MayBeFar = !scenario.KnowsSplits, LacksMinutes = symbol => instruments.TryFind(symbol, out var instrument) && desk!.IsBehind(instrument!.Index) };
         (journal, desk, handler) = Process();
         if (scenario.RestartsAt is { } restart) witness.RestartAt = EngineTime.From(scenario.Session.At(restart).InZoneStrictly(ExchangeCalendar.NewYork.Zone).ToInstant());
     }

@@ -38,6 +38,9 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
 
     public List<string> Faults { get; } = [];
 
+    /// <summary>Minutes of a symbol are missing: what the desk says of itself, and of no order.</summary>
+    public Func<string, bool> LacksMinutes { get; init; } = _ => false;
+
     public int OrdersSent => sent.Count;
 
     /// <summary>Orders that went out without a connection to the broker behind the gateway, or with a farm down, are counted as faults; these are the others.</summary>
@@ -303,6 +306,7 @@ sealed class Witness(decimal maxPositionValue, decimal maxGrossExposure, string 
         if (lastTick.TryGetValue(symbol, out var ticked)) OldestQuoteAtEntry = Math.Max(OldestQuoteAtEntry, now() - ticked);
         if (halted.TryGetValue(symbol, out var since) && since == long.MaxValue) Faults.Add($"MKT1: entry {reference} went out while {symbol} was halted");
         else if (halted.ContainsKey(symbol) && now() - since < 60 * EngineTime.Second) Faults.Add($"MKT1: entry {reference} went out {(now() - since) / EngineTime.Second} s after {symbol} had reopened");
+        if (LacksMinutes(symbol)) Faults.Add($"MKT7: entry {reference} went out while minutes of {symbol} were missing");
         if (away) Faults.Add($"I9: entry {reference} went out while the gateway had lost the broker");
         if (answered != Barrier.All) Faults.Add($"I27: entry {reference} went out before the snapshot of this session was complete: {answered} of {Barrier.All}");
         if (farmDown) Faults.Add($"I14: entry {reference} went out while the market data farm was down");

@@ -82,6 +82,12 @@ public enum BrokerReportKind : byte
     /// word but the desk's; until it is said, every symbol belongs.
     /// </summary>
     Universe,
+
+    /// <summary>
+    /// Minutes of a symbol are missing and asked for, as the text says; without a text all are known. Not the broker's word but the desk's: what rules look at is of before the gap
+    /// until it is closed.
+    /// </summary>
+    Minutes,
 }
 
 /// <summary>

@@ -17,6 +17,9 @@ public sealed partial class TradingEngine<TJournal>
     readonly string?[] haltProblems;
     /// <summary>Why a symbol is not of the session's universe; null when it is.</summary>
     readonly string?[] universeProblems;
+
+    /// <summary>Why a symbol's indicators are of before a gap; null when they are not.</summary>
+    readonly string?[] minuteProblems;
     /// <summary>Nothing may add risk whatever a snapshot says: the gateway is about to restart.</summary>
     bool isBarred;
     int snapshot;
@@ -48,6 +51,11 @@ public sealed partial class TradingEngine<TJournal>
             case BrokerReportKind.Data: OnData(report); break;
             case BrokerReportKind.Halt: OnHalt(report); break;
             case BrokerReportKind.Universe: OnUniverse(report); break;
+            case BrokerReportKind.Minutes:
+                // Nobody is told of it: the interruption was, and it passes within a minute or two, or is told as a hole.
+                minuteProblems[report.Symbol] = report.Text;
+                RefreshFrozenSymbol(report.Symbol);
+                break;
             case BrokerReportKind.RiskBarred:
                 isBarred = true;
                 Freeze("Entries are barred", report.Text ?? "by the gateway's calendar", AlertSeverity.Information);
@@ -207,7 +215,7 @@ public sealed partial class TradingEngine<TJournal>
     void RefreshFrozenSymbol(int symbol)
     {
         var frozen = positionDiffers[symbol] || watches[symbol].IsAlarmed || dataProblem is not null || dataProblems[symbol] is not null || haltProblems[symbol] is not null ||
-            universeProblems[symbol] is not null || actionProblems[symbol] is not null;
+            universeProblems[symbol] is not null || minuteProblems[symbol] is not null || actionProblems[symbol] is not null;
         for (var i = 0; i < Orders.LiveCount && !frozen; i++)
         {
             ref readonly var order = ref Orders.Live(i);

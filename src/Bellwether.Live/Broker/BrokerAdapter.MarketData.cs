@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bellwether.Core;
 using Bellwether.InteractiveBrokers;
 using Bellwether.InteractiveBrokers.Protocol;
@@ -6,15 +5,10 @@ using Bellwether.MarketData;
 
 namespace Bellwether.Live;
 
-// Prices: ticks build up quotes, five-second bars build up minutes, history teaches the indicators.
+// Prices: ticks build up quotes, five-second bars build up minutes.
 public sealed partial class BrokerAdapter
 {
-    /// <summary>After a refusal for pacing, no history for so long.</summary>
-    const long HoldAfterPacing = 15 * EngineTime.Second;
-
     readonly SubscriptionBook book;
-    int withoutHistory;
-    long warmingSince;
     bool isMarketDirty = true;
     string? toldOfAll;
 
@@ -304,57 +298,11 @@ public sealed partial class BrokerAdapter
         _ => null,
     };
 
-    /// <summary>The minutes of a symbol up to a time are known from an earlier run: only what follows is asked for. Before the first connection.</summary>
-    internal void Known(int symbol, long from) => symbols[symbol].HistoryFrom = from;
-
-    void AskHistory(int symbol)
-    {
-        ref readonly var market = ref symbols[symbol];
-        AskHistory(symbol, market.IsHistoryDone ? market.FillDuration : market.HistoryFrom > 0 ? DurationSince(market.HistoryFrom) : options.HistoryDuration);
-    }
-
-    void AskHistory(int symbol, string duration)
-    {
-        var id = ids.Next(RequestKind.HistoricalBars, symbol);
-        (symbols[symbol].HistoryAskedAt, symbols[symbol].HistoryRequest, symbols[symbol].HistoryDue) = (time, id, 0);
-        queue.SendHistory(new ReqHistoricalData
-        {
-            ReqId = id,
-            Contract = symbols[symbol].Contract!,
-            BarSizeSetting = "1 min",
-            DurationStr = duration,
-            UseRTH = true,
-            WhatToShow = "TRADES",
-            FormatDate = 2,
-        });
-    }
-
     /// <summary>The latest prices of a symbol are of another scale than those to come.</summary>
     internal void ForgetPrices(int symbol)
     {
         symbols[symbol].ForgetQuote();
         collar.Forget(symbol);
-    }
-
-    /// <summary>Asks for a symbol's history as at the start.</summary>
-    internal void AskHistoryAgain(int symbol)
-    {
-        symbols[symbol].FillDuration = options.HistoryDuration;
-        AskHistory(symbol);
-    }
-
-    /// <summary>Asks for the minutes from a time on that no stream has brought.</summary>
-    internal void AskFill(int symbol, long since)
-    {
-        symbols[symbol].FillDuration = DurationSince(since);
-        AskHistory(symbol);
-    }
-
-    string DurationSince(long since)
-    {
-        // A little more, for the last minute may be in progress. Whole days count sessions, of which there are never more than days.
-        var seconds = ((time - since) / EngineTime.Second) + 120;
-        return seconds <= 86_400 ? string.Create(CultureInfo.InvariantCulture, $"{seconds} S") : string.Create(CultureInfo.InvariantCulture, $"{(seconds / 86_400) + 1} D");
     }
 
     /// <summary>Counts what a <see cref="HistorySeam"/> must look at: streams that began, answers that came.</summary>
@@ -365,57 +313,4 @@ public sealed partial class BrokerAdapter
 
     /// <summary>See <see cref="SymbolMarket.BarsSince"/> and <see cref="SymbolMarket.BarsLost"/>.</summary>
     internal (long Since, long Lost) BarsOf(int symbol) => (symbols[symbol].BarsSince, symbols[symbol].BarsLost);
-
-    public void On(HistoricalData m)
-    {
-        Heard();
-        if (ids.Find(m.ReqId) is not { Kind: RequestKind.HistoricalBars, IsEnded: false, Tag: var symbol }) return;
-        var (bars, figures) = (new List<Bar>(m.Bars.Length), new List<MinuteFigures>(m.Bars.Length));
-        foreach (var bar in m.Bars)
-        {
-            if (!long.TryParse(bar.Date, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) continue;
-            if (!(bar.Low > 0 && bar.High >= bar.Low && bar.High < 1e9)) continue;
-            bars.Add(new Bar(seconds * EngineTime.Second, bar.Open, bar.High, bar.Low, bar.Close, (double)bar.Volume));
-            figures.Add(new MinuteFigures(seconds * EngineTime.Second, bar.Wap > 0 ? (double)bar.Wap : double.NaN, bar.BarCount >= 0 ? bar.BarCount : -1));
-        }
-        EndHistory(m.ReqId, symbol, [.. bars], [.. figures]);
-    }
-
-    void OnHistoryCode(ErrMsg m, int symbol)
-    {
-        if (m.ErrorCode == 162 && HistoryRefusals.Read(m.ErrorMsg) == HistoryRefusal.Pacing)
-        {
-            // Asked too often, which is no answer: once more, later.
-            queue.HoldHistory(time + HoldAfterPacing);
-            queue.HistoryAnswered(m.Id);
-            ids.End(m.Id);
-            AskHistory(symbol);
-            return;
-        }
-        // A few minutes may well be without a trade.
-        if (!symbols[symbol].IsHistoryDone || m.ErrorCode != 162 || HistoryRefusals.Read(m.ErrorMsg) != HistoryRefusal.NoData) Notice(AboutData(m, symbol, "no history"));
-        // No data is an answer too: the indicators then learn from the stream alone.
-        if (IbCodes.EndsQuestion(m.ErrorCode)) EndHistory(m.Id, symbol, [], isAnswer: m.ErrorCode == 162 && HistoryRefusals.Read(m.ErrorMsg) == HistoryRefusal.NoData);
-    }
-
-    void EndHistory(int request, int symbol, Bar[] bars, MinuteFigures[]? figures = null, bool isAnswer = true)
-    {
-        queue.HistoryAnswered(request);
-        ids.End(request);
-        ref var market = ref symbols[symbol];
-        (market.HistoryTries, market.HistoryDue) = (0, 0);
-        market.History = new HistoryAnswer(bars, market.HistoryAskedAt, figures, isAnswer);
-        StreamChanges++;
-        if (market.IsHistoryDone) return;
-        market.IsHistoryDone = true;
-        if (--withoutHistory == 0 && Phase == SessionPhase.WarmingUp) Phase = SessionPhase.Ready;
-    }
-
-    /// <summary>An answer about a symbol's past, once.</summary>
-    internal HistoryAnswer? TakeHistory(int symbol)
-    {
-        var answer = symbols[symbol].History;
-        symbols[symbol].History = null;
-        return answer;
-    }
 }

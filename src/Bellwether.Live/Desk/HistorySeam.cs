@@ -83,6 +83,9 @@ sealed class HistorySeam
     /// <summary>Nothing is missing and nothing waits.</summary>
     public bool IsClosed => openSides == 0 && waiting.Count == 0 && next == ready.Count;
 
+    /// <summary>Minutes of a symbol are not known yet, or wait for those of others: what is known of it may be of before.</summary>
+    public bool IsBehind(int symbol) => sides[symbol] is { IsOpen: true } or { IsJoint: true };
+
     /// <summary>All minutes that ended by then were handed out by the live bars.</summary>
     public void Closed(long until) => closedUntil = Math.Max(closedUntil, until);
 

@@ -1,7 +1,6 @@
 using Bellwether.Core;
 using Bellwether.Engine;
 using Bellwether.MarketData;
-using Bellwether.Storage;
 
 namespace Bellwether.Live;
 
@@ -43,6 +42,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     readonly PriorityQueue<PredictionArrival, (long, long)> arrivals = new();
     readonly long[] lastTick;
     readonly HistorySeam seam;
+    readonly bool[] toldBehind;
     readonly DeskUniverse? universe;
     readonly List<(int Symbol, string? Problem)> entering = [];
     MemorySchedule schedule;
@@ -66,6 +66,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         Broker = new BrokerAdapter(options.Broker, engine.Instruments, bars);
         lastTick = new long[engine.Instruments.Count];
         seam = new HistorySeam(engine.Instruments.Count);
+        toldBehind = new bool[engine.Instruments.Count];
         universe = options.Universe is { } source ? new DeskUniverse(source, engine.Instruments.Count, Math.Max(1, options.Broker.MarketDataLines / 2)) : null;
     }
 
@@ -75,6 +76,8 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     public TradingEngine<TJournal> Engine { get; }
 
     public BrokerAdapter Broker { get; }
+
+    const string BehindObstacle = "minutes of it are missing and asked for";
 
     /// <summary>The time of the latest instant, nanoseconds since the Unix epoch.</summary>
     public long Time => time;
@@ -94,58 +97,8 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
     /// <summary>In session, its quote stands still while others move, or there was no tick of it for more than half a minute.</summary>
     public bool IsStale(int symbol) => Broker.IsStale(symbol) || Broker.IsWanted(symbol) && session is { } s && time > s.OpenNanoseconds && time < s.CloseNanoseconds && time - lastTick[symbol] > 30 * EngineTime.Second;
 
-    /// <summary>
-    /// Takes back what an earlier run remembered of the bars that it saw, before <see cref="Recover"/>: history is then asked for from there on. What cannot be used changes
-    /// nothing, and history is asked for as at the first start.
-    /// </summary>
-    /// <param name="memory">What <see cref="Memory"/> gave.</param>
-    /// <param name="now">The present time, nanoseconds since the Unix epoch.</param>
-    /// <returns>Why it cannot be used, for a person; null when it was taken.</returns>
-    public string? Remember(ReadOnlySpan<byte> memory, long now)
-    {
-        if (Engine.RestoreMemory(memory, options.About, now) is { } refusal) return refusal;
-        for (var symbol = 0; symbol < Engine.Instruments.Count; symbol++)
-        {
-            var latest = Engine.LatestBar(symbol);
-            if (latest == long.MinValue) continue;
-            seam.Known(symbol, latest);
-            Broker.Known(symbol, latest + EngineTime.Minute - options.Overlap);
-            RememberedSymbols++;
-        }
-        return null;
-    }
-
-    /// <summary>Symbols whose indicators need no warm-up, because an earlier run has seen their bars.</summary>
-    public int RememberedSymbols { get; private set; }
-
-    /// <summary>All that looks back over bars, as of the latest instant, for <see cref="Remember"/>.</summary>
-    public byte[] Memory() => Engine.SaveMemory(options.About, seam.HasHole);
-
-    /// <summary>Hands on what the desk remembers when it is time. For moments in which nothing else waits to be done.</summary>
-    public void KeepMemory()
-    {
-        if (options.KeepMemory is { } keep && schedule.IsDue(time)) keep(Memory());
-    }
-
-    /// <summary>
-    /// Takes up an earlier run, before the first connection: its orders, positions and executions are known from then on, and compared with the broker at the first
-    /// barrier. The state is restated in the new journal, and made durable.
-    /// </summary>
-    /// <exception cref="DeskException">It holds shares or orders in a symbol that this run does not have.</exception>
-    /// <exception cref="JournalFormatException">Its journal is damaged.</exception>
-    public void Recover(EarlierRun earlier)
-    {
-        var symbols = earlier.Header.Symbols.Select(name => Engine.Instruments.TryFind(name, out var instrument) || (options.Actions?.SuccessorOf(name) is { } renamed && Engine.Instruments.TryFind(renamed, out instrument)) ? instrument.Index : -1).ToArray();
-        foreach (var entry in earlier.Entries) Engine.Recover(entry.Kind, entry.Time, entry.Payload, symbols);
-        if (Engine.LeftBehind is { Count: > 0 } missing)
-        {
-            throw new DeskException($"the journal holds shares or living orders in {string.Join(", ", missing.Select(symbol => earlier.Header.Symbols[symbol]))}, which this run does not trade: " +
-                "add them to \"symbols\", or close them at the broker and give this run a journal of its own with --journal");
-        }
-        Engine.EndRecovery();
-        Broker.Recover(Engine.Orders);
-        makeDurable();
-    }
+    /// <summary>Minutes of a symbol are not known yet: what its rules look at may be of before an interruption, and it is not entered until they are.</summary>
+    public bool IsBehind(int symbol) => seam.IsBehind(symbol);
 
     /// <summary>Bytes came from the gateway, whatever they were.</summary>
     public void Heard() => Broker.Heard();
@@ -189,6 +142,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         Broker.ExecutionsSince = Engine.Executions.Executions > 0 ? Engine.LastExecution : Engine.LastComparison;
         Broker.Advance(now, IsInSession);
         WarmUp();
+        TellBehind();
         TakeReports();
         TakeQuotes();
         TakeRevisions();
@@ -204,6 +158,12 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         }
         while (bars.TryTakeIncomplete(out var symbol, out var opened, out var ended)) Broker.BarsAreMissing(symbol, opened, ended);
         seam.Closed((Broker.KnownUntil(now) - options.BarGrace) / EngineTime.Minute * EngineTime.Minute);
+        // Minutes that have just turned out to be missing are so for what is decided at this very instant, too.
+        if (streamChanges != Broker.StreamChanges)
+        {
+            WarmUp();
+            TellBehind();
+        }
         FollowSession();
         RunUntil(now);
         WantPredictions();
@@ -325,6 +285,18 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         if (seam.IsClosed) schedule.Taught();
     }
 
+    /// <summary>A symbol whose minutes are missing is not entered until they are known: a prediction does not wait for a bar, and would be judged by what was before the gap.</summary>
+    void TellBehind()
+    {
+        for (var symbol = 0; symbol < toldBehind.Length; symbol++)
+        {
+            var isBehind = seam.IsBehind(symbol);
+            if (isBehind == toldBehind[symbol]) continue;
+            toldBehind[symbol] = isBehind;
+            Handle(InputKind.Connection, time, Engine.Inputs.Reports.Put(new BrokerReport { Kind = BrokerReportKind.Minutes, Symbol = symbol, Text = isBehind ? BehindObstacle : null }));
+        }
+    }
+
     void TakeQuotes()
     {
         for (var symbol = 0; symbol < lastTick.Length; symbol++)
@@ -382,7 +354,7 @@ public sealed partial class TradingDesk<TJournal> where TJournal : struct, IJour
         if (!Broker.CanSend) return "no connection to the broker";
         if (Broker.OrdersBarred is { } barred) return barred;
         if (order.Links.Parent != 0 && Engine.Orders[order.Links.Parent].Stage == Orders.OrderStage.NeverArrived) return "its entry was not sent";
-        return order.Role == OrderRole.Entry ? Broker.EntryObstacle(order.Terms.Symbol) ?? Broker.BandObstacle(order.Terms) : null;
+        return order.Role == OrderRole.Entry ? Broker.EntryObstacle(order.Terms.Symbol) ?? (seam.IsBehind(order.Terms.Symbol) ? BehindObstacle : null) ?? Broker.BandObstacle(order.Terms) : null;
     }
 
     /// <summary>What has left is cancelled at the broker; what still waits for its turn is taken back, its children with it.</summary>

@@ -17,7 +17,7 @@ sealed record DataSettings
     [Setting("How long after its end a minute waits for data that are on their way; a longer wait is a later decision. Without it 2s at an external gateway and 0s at the embedded one, where nothing is late.", Least = "0s", Most = "60s", Example = "2s")]
     public Duration? BarGrace { get; init; }
 
-    [Setting("What becomes of data of a minute that was closed before they came. drop: they are counted, and the minute stays as it was seen; amend: the minute is corrected, and with it what is known of the indicators, while what was decided stays decided.")]
+    [Setting("What becomes of data of a minute that was closed before they came. drop: a minute that lacks any when it closes is taken from the history, and what comes later is counted; amend: a minute goes out, and is decided on, with what has come, and is corrected later, and with it what is known of the indicators, while what was decided stays decided.")]
     public LatePolicy Late { get; init; } = LatePolicy.Drop;
 
     [Setting("How old a quote may become in the session while others tick, before its symbol is not entered and its quotes are asked for anew.")]
